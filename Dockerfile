@@ -1,0 +1,27 @@
+# syntax=docker.io/docker/dockerfile:1
+FROM docker.io/library/python:3.11-slim AS build
+WORKDIR /src
+RUN python3 -m venv /opt/content-cleaner
+ENV PATH=/opt/content-cleaner/bin:$PATH PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+# The dependencies first: they change less often than the code.
+COPY pyproject.toml constraints.txt README.md LICENSE ./
+RUN mkdir -p service/content_cleaner && touch service/content_cleaner/__init__.py \
+    && pip install -c constraints.txt . && pip uninstall -y content-cleaner
+COPY service service
+RUN pip install --no-deps . && python -m compileall -q /opt/content-cleaner/lib \
+    && pip uninstall -y pip setuptools
+
+FROM docker.io/library/python:3.11-slim
+COPY --from=build /opt/content-cleaner /opt/content-cleaner
+ENV PATH=/opt/content-cleaner/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    CONTENT_CLEANER_HOST=0.0.0.0 \
+    CONTENT_CLEANER_PORT=8000
+USER 65532:65532
+WORKDIR /
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=6s --start-period=20s --retries=3 \
+    CMD ["python3", "-m", "content_cleaner.web.probe"]
+CMD ["content-cleaner", "serve"]

@@ -1,0 +1,41 @@
+"""The engine in this very process, one document at a time: for tests and for development."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import Future
+
+from content_cleaner.settings import Settings
+from content_cleaner.web.engine import Limits, perform
+from content_cleaner.web.problems import Problem
+from content_cleaner.web.tasks import Answer, Task
+
+
+class InlineEngines:
+    """Cleans in the calling thread under a lock: the engine is not safe in several threads at once.
+
+    Nothing here holds a deadline or survives a crash; deployments use `content_cleaner.web.pool`.
+    """
+
+    waiting = 0
+    alive = 1
+
+    def __init__(self, settings: Settings) -> None:
+        self._limits = Limits.of(settings)
+        self._lock = threading.Lock()
+        self.last_success = 0.0
+
+    def submit(self, task: Task, *, patient: bool = False) -> Future[Answer]:
+        """Clean `task` now; the future is done when it is returned."""
+        future: Future[Answer] = Future()
+        with self._lock:
+            try:
+                future.set_result(perform(task, self._limits))
+                self.last_success = time.monotonic()
+            except Problem as problem:
+                future.set_exception(problem)
+        return future
+
+    def close(self) -> None:
+        """Nothing to end."""
