@@ -188,7 +188,9 @@ def _read(file: str, limit: int) -> bytes:
 
 
 def _print(text: str) -> None:
-    sys.stdout.buffer.write(text.encode() + b"\n")
+    # sys.stdout.buffer is unbuffered, and may write a part only, where PYTHONUNBUFFERED is set
+    with open(sys.stdout.fileno(), "wb", closefd=False) as stdout:
+        stdout.write(text.encode() + b"\n")
 
 
 def _verdict_code(document: CleanedDocument, strict: bool) -> int:
@@ -208,8 +210,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command and exit with one of `EXIT_CODES`."""
     signal.signal(signal.SIGTERM, _on_terminate)
     try:
-        code = commands.main(arguments, prog_name="content-cleaner", standalone_mode=False)
+        # not commands.main(): it ends a broken pipe with 1, which means something else here
+        with commands.make_context("content-cleaner", sys.argv[1:] if arguments is None else arguments) as context:
+            code = commands.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        code = done.exit_code
     except click.ClickException as error:
         error.show()
         code = error.exit_code

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"\d{1,9}[.)]\s")
 _INLINE_MARKUP = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,32};)")
 _LINE_MARKUP = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|[-=]+(?=\s*$))|(?<=\d)[.)](?=\s|$)")
 _ORDINAL = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
+_CLOSING = re.compile(r"(?<![^ ])#+$")  # ends a heading, and is not shown
+_ESCAPED = r"\\\g<0>"
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -51,7 +53,7 @@ def to_markdown(document: CleanedDocument) -> str:
     else. Headings of the body stand below the headline.
     """
     kept = [passage for passage in document.passages if passage.kept]
-    parts = [f"# {_inline(document.title)}"] if document.title else []
+    parts = [_heading(document.title, 1)] if document.title else []
     top = 2 if document.title else 1
     for kind, group in groupby(kept, key=lambda passage: passage.kind):
         parts.extend(_group(kind, list(group), top))
@@ -61,7 +63,7 @@ def to_markdown(document: CleanedDocument) -> str:
 def _group(kind: str, passages: list[Passage], top: int) -> Iterator[str]:
     """The Markdown blocks of neighbours of one kind."""
     if kind == "heading":
-        yield from (f"{'#' * min(6, max(top, passage.level or 2))} {_inline(passage.text)}" for passage in passages)
+        yield from (_heading(passage.text, max(top, passage.level or 2)) for passage in passages)
     elif kind == "list-item":
         yield _list(passages)
     elif kind == "quote":
@@ -85,6 +87,10 @@ def _paragraphs(passages: Iterable[Passage]) -> Iterator[str]:
             lines.extend(_line(part) for part in passage.text.splitlines() if part.strip())
     if lines:
         yield "  \n".join(lines)
+
+
+def _heading(text: str, level: int) -> str:
+    return f"{'#' * min(6, level)} {_CLOSING.sub(_ESCAPED, _inline(text))}"
 
 
 def _list(passages: list[Passage]) -> str:
@@ -117,7 +123,7 @@ def _code(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE_MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    return _INLINE_MARKUP.sub(_ESCAPED, " ".join(text.split()))
 
 
 def _line(text: str) -> str:

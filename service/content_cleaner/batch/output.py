@@ -142,7 +142,9 @@ def _writing(raw: BinaryIO, form: Format) -> Iterator[Writer]:
 @contextmanager
 def _stream(name: str) -> Iterator[BinaryIO]:
     if name == STANDARD:
-        yield sys.stdout.buffer
+        # sys.stdout.buffer is unbuffered, and may write a part only, where PYTHONUNBUFFERED is set
+        with open(sys.stdout.fileno(), "wb", closefd=False) as raw:
+            yield raw
     else:
         with Path(name).open("wb") as raw:
             yield raw
