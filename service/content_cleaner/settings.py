@@ -68,6 +68,8 @@ class Settings:
             _check(entry.name, getattr(self, entry.name), entry.metadata)
         if self.max_held_bytes < self.max_decoded_bytes:
             raise SettingError(f"{variable('max_held_bytes')} must not be below {variable('max_decoded_bytes')}")
+        if self.metrics == "key" and not self.api_keys:
+            raise SettingError(f"{variable('metrics')} is 'key', but there are no {variable('api_keys')}")
         if any(len(key) < 16 for key in self.api_keys):
             raise SettingError(f"{variable('api_keys')}: a key has at least 16 characters")
 

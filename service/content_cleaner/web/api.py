@@ -8,8 +8,8 @@ from flask import Blueprint, Response, g, request
 
 from content_cleaner.web.bodies import read_body
 from content_cleaner.web.documents import FORMS, accepted_form, check_content_type, read_task
+from content_cleaner.web.engines.tasks import Answer, Form
 from content_cleaner.web.services import services
-from content_cleaner.web.tasks import Answer, Form
 
 blueprint = Blueprint("api", __name__)
 MEDIA_TYPES = {form: media_type for media_type, form in FORMS.items()}
@@ -27,6 +27,7 @@ def clean_document() -> Response:
         del task
         answer = future.result()
     g.answer = answer
+    shared.metrics.document(answer)
     return _respond(answer, form)
 
 

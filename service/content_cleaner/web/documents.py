@@ -14,9 +14,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.formparser import FormDataParser
 
 from content_cleaner.render import encodable
+from content_cleaner.web.engines.tasks import Form, Task
 from content_cleaner.web.models import CleanOptions, CleanRequest
 from content_cleaner.web.problems import Fault, Problem
-from content_cleaner.web.tasks import Form, Task
 
 JSON_TYPE = "application/json"
 RAW_TYPES = ("text/html", "text/plain", "application/xhtml+xml", "application/octet-stream")

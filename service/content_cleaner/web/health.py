@@ -1,4 +1,4 @@
-"""GET /healthz and /readyz."""
+"""GET /healthz, /readyz and /metrics."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 
 from flask import Blueprint, Response, jsonify
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from content_cleaner import __version__
-from content_cleaner.web.engine import SELF_TEST, self_test_passed
+from content_cleaner.web.engines.perform import SELF_TEST, model_version, self_test_passed
+from content_cleaner.web.engines.tasks import Answer
 from content_cleaner.web.problems import Problem
 from content_cleaner.web.services import Services, services
-from content_cleaner.web.tasks import Answer
 
 blueprint = Blueprint("health", __name__)
 FRESH_SECONDS = 5.0
@@ -31,7 +32,17 @@ def readyz() -> Response:
     shared = services()
     if not _proven(shared):
         _self_test(shared)
-    return jsonify(status="ready", version=__version__)
+    return jsonify(status="ready", version=__version__, model=model_version())
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """What the service did, for Prometheus."""
+    shared = services()
+    if shared.settings.metrics == "off":
+        raise Problem("not-found", "Metrics are switched off.")
+    shared.metrics.engines(shared.engines)
+    return Response(shared.metrics.exposition(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 def _proven(shared: Services) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,7 +10,8 @@ from flask import current_app
 
 from content_cleaner.settings import Settings
 from content_cleaner.web.bodies import HeldBytes
-from content_cleaner.web.tasks import Engines
+from content_cleaner.web.engines.tasks import Engines
+from content_cleaner.web.metrics import Metrics
 
 EXTENSION = "content_cleaner"
 
@@ -21,6 +23,8 @@ class Services:
     settings: Settings
     engines: Engines
     held: HeldBytes
+    metrics: Metrics
+    batches: threading.BoundedSemaphore
 
 
 def services() -> Services:

@@ -7,18 +7,19 @@ import time
 from concurrent.futures import Future
 
 from content_cleaner.settings import Settings
-from content_cleaner.web.engine import Limits, perform
+from content_cleaner.web.engines.perform import Limits, perform
+from content_cleaner.web.engines.tasks import Answer, Task
 from content_cleaner.web.problems import Problem
-from content_cleaner.web.tasks import Answer, Task
 
 
 class InlineEngines:
     """Cleans in the calling thread under a lock: the engine is not safe in several threads at once.
 
-    Nothing here holds a deadline or survives a crash; deployments use `content_cleaner.web.pool`.
+    Nothing here holds a deadline or survives a crash; deployments use `content_cleaner.web.engines.pool`.
     """
 
     waiting = 0
+    size = 1
     alive = 1
 
     def __init__(self, settings: Settings) -> None:

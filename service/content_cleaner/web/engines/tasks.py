@@ -54,6 +54,10 @@ class Engines(Protocol):
         """Tasks that no engine has taken yet."""
 
     @property
+    def size(self) -> int:
+        """Engines there should be."""
+
+    @property
     def alive(self) -> int:
         """Engines at work or ready for it."""
 

@@ -6,11 +6,11 @@ import re
 import time
 from dataclasses import dataclass, replace
 
-from content_cleaner import CleanedDocument, CleaningError, Options, clean
+from content_cleaner import CleanedDocument, CleaningError, Options, pipeline
 from content_cleaner.render import encodable, to_json, to_markdown, to_text
 from content_cleaner.settings import Settings
+from content_cleaner.web.engines.tasks import Answer, Task
 from content_cleaner.web.problems import Problem
-from content_cleaner.web.tasks import Answer, Task
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without content, and those that the next of their kind ends.
@@ -52,7 +52,7 @@ def perform(task: Task, limits: Limits) -> Answer:
     start = time.monotonic()
     try:
         _check_depth(task.content, limits.max_depth)
-        document = clean(
+        document = pipeline.clean(
             task.content,
             content_type=task.content_type,
             url=task.url,
@@ -64,7 +64,17 @@ def perform(task: Task, limits: Limits) -> Answer:
         raise Problem(error.code, encodable(str(error))) from error
     except (MemoryError, RecursionError) as error:
         raise Problem("content-too-demanding", "The document needs more memory than an engine may take.") from error
+    except Problem:
+        raise
+    except Exception as error:
+        # Its message may quote the document, so that only its kind leaves this function.
+        raise Problem("internal-error", f"The engine failed on this document ({type(error).__name__}).") from error
     return _answer(document, body, time.monotonic() - start)
+
+
+def model_version() -> str:
+    """Version of the model behind the engine."""
+    return str(getattr(pipeline, "MODEL_VERSION", "none"))
 
 
 def self_test_passed(answer: Answer) -> bool:

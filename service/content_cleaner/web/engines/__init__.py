@@ -1,0 +1,1 @@
+"""The engine behind the service: tasks, and the processes that do them."""

@@ -1,0 +1,69 @@
+"""gunicorn's threaded worker, with a bound on how long a client may take over its headers and its goodbye."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+import time
+from typing import Any
+
+from gunicorn.util import close_graceful
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+PAUSE_SECONDS = 15.0
+FAREWELL_SECONDS = 1.0
+FAREWELL_BYTES = 64 * 1024 * 1024
+_TIMEVAL = struct.Struct("ll")
+
+
+class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
+    """Slow clients cost neither a thread for ever nor the main loop a moment."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._reading: dict[TConn, float] = {}
+        self._reading_lock = threading.Lock()
+
+    def init_process(self) -> None:
+        """Let no single read or write of a connection block for long: sockets inherit this from their listener."""
+        pause = _TIMEVAL.pack(int(PAUSE_SECONDS), 0)
+        for listener in self.sockets:
+            listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, pause)
+            listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, pause)
+        super().init_process()
+
+    def handle(self, conn: TConn) -> Any:
+        """Handle a connection; a closing one is closed here, in its own thread, and not in the main loop."""
+        self._set_reading(conn, time.monotonic() + PAUSE_SECONDS)
+        try:
+            result = super().handle(conn)
+        finally:
+            self._set_reading(conn, None)
+        if result is False:
+            close_graceful(conn.sock, timeout=FAREWELL_SECONDS, max_drain=FAREWELL_BYTES)
+        return result
+
+    def handle_request(self, req: Any, conn: TConn) -> Any:
+        """The headers are there: the application watches the clock from here on."""
+        self._set_reading(conn, None)
+        return super().handle_request(req, conn)
+
+    def notify(self) -> None:
+        """Called in every turn of the main loop: cut off who sends headers too slowly."""
+        super().notify()
+        now = time.monotonic()
+        with self._reading_lock:
+            late = [conn for conn, until in self._reading.items() if until < now]
+        for conn in late:
+            try:
+                conn.sock.shutdown(socket.SHUT_RD)
+            except OSError:
+                continue  # gone already
+
+    def _set_reading(self, conn: TConn, until: float | None) -> None:
+        with self._reading_lock:
+            if until is None:
+                self._reading.pop(conn, None)
+            else:
+                self._reading[conn] = until

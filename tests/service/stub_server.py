@@ -1,0 +1,51 @@
+"""The service with a stand-in for the engine whose documents can misbehave on command.
+
+python stub_server.py: settings from the environment, as for the real one.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import time
+
+from content_cleaner.settings import Settings, set_default_environ
+from content_cleaner.web.engines.perform import Limits
+from content_cleaner.web.engines.tasks import Answer, Task
+from content_cleaner.web.problems import Problem
+from content_cleaner.web.server import METRICS_VARIABLE, ONE_THREAD
+
+
+def misbehave(task: Task, limits: Limits) -> Answer:
+    """Do what the first line says: SLEEP seconds, CRASH, MEMORY, BURN seconds; then answer with the document."""
+    text = task.content if isinstance(task.content, str) else task.content.decode()
+    word, _, argument = text.split("\n", 1)[0].partition(" ")
+    if word == "SLEEP":
+        time.sleep(float(argument))
+    elif word == "BURN":
+        end = time.process_time() + float(argument)
+        while time.process_time() < end:
+            pass
+    elif word == "CRASH":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif word == "MEMORY":
+        try:
+            bytearray(10**11)
+        except MemoryError as error:
+            raise Problem("content-too-demanding", "no memory") from error
+    elif word == "PID":
+        text = str(os.getpid())
+    return Answer(text.encode(), "ok", "text", {"caption": 1}, len(text), len(text), 0.001)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        set_default_environ(ONE_THREAD | {METRICS_VARIABLE: directory})
+        from content_cleaner.web.gunicorn_app import Server
+
+        Server(Settings.from_environ(), directory, misbehave).run()
+
+
+if __name__ == "__main__":
+    main()
