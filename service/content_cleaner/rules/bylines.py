@@ -1,0 +1,111 @@
+"""Bylines, sign-offs and what is said about the author."""
+
+from __future__ import annotations
+
+import re
+
+from content_cleaner.rules.matchers import all_of, any_of, at_most, none_of, phrased, sees, shape
+from content_cleaner.rules.rule import HTML, Candidate, Rule
+from content_cleaner.rules.signals import signal
+
+_BYLINE = 14  # words
+_BLURB = 70
+_TAIL_BLOCKS = 15
+_NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
+_CONNECTORS = frozenset("and und et y e i и та και og och & | , - – — / of for de van von der den di da del la le bin al el in".split())
+_MAIL = re.compile(r"^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}$")
+_HANDLE = re.compile(r"^(?:[^\W\d_][\w.'’-]*,? ){0,4}\(?@\w{2,30}\)?$")
+
+
+def _names_follow(candidate: Candidate) -> bool:
+    """After "By" come names and nothing else: “By Jane Doe and John Roe”, not “By Friday the river had risen”."""
+    tokens = candidate.block.text.split()[1:]
+    names = [token for token in tokens if _NAME_WORD.match(token)]
+    if len(names) < 2 or len(names) + sum(token.lower() in _CONNECTORS for token in tokens) < len(tokens):
+        return False
+    first = tokens[0].lower().strip(".,")
+    words = candidate.book.words
+    return first not in words["dates"] and first not in words["months"] and not candidate.line.endswith((".", "!", "?"))
+
+
+def _is_heading(candidate: Candidate) -> bool:
+    return candidate.block.kind == "heading"
+
+
+def _address_alone(candidate: Candidate) -> bool:
+    text = candidate.block.text.strip()
+    return len(text) <= 120 and (_MAIL.match(text) is not None or _HANDLE.match(text) is not None)
+
+
+def _near_end(candidate: Candidate) -> bool:
+    return candidate.index >= 0.6 * len(candidate.page.blocks)
+
+
+RULES = (
+    Rule(
+        "byline-names",
+        "byline",
+        True,
+        signal("by"),
+        all_of(at_most(_BYLINE), _names_follow, none_of(_is_heading)),
+        "“By”, “Von”, “Par” … and names only: “By Jane Doe and John Roe”; not “By Friday the river had risen.”",
+    ),
+    Rule(
+        "byline-sign-off",
+        "byline",
+        True,
+        signal("byline.contains"),
+        all_of(at_most(_BLURB), phrased("byline", "contains", words=_BLURB), _near_end),
+        "What stands under a report about who wrote it: “Reporting by Jane Doe; editing by John Roe”; not “The editing "
+        "by John Roe was praised, she said.”",
+    ),
+    Rule(
+        "byline-opening",
+        "byline",
+        True,
+        signal("byline.starts"),
+        phrased("byline", "starts", words=30),
+        "Words that open bylines: “Text: Jana Muster”, “Written by …”; not “Written by hand, the letter was …”.",
+    ),
+    Rule(
+        "byline-label",
+        "byline",
+        True,
+        signal("byline.whole"),
+        phrased("byline", "whole", words=8),
+        "The label or office alone: “About the author”; not “About the author little is known.”",
+    ),
+    Rule(
+        "byline-author-blurb",
+        "byline",
+        False,
+        signal("byline.contains", "byline.mentions"),
+        all_of(at_most(_BLURB), sees("byline.contains", "byline.mentions")),
+        "The author in the third person: “Jane Doe is a reporter at the Valley Post.”; an article may be about one.",
+    ),
+    Rule(
+        "byline-address",
+        "byline",
+        False,
+        signal("handle"),
+        _address_alone,
+        "An e-mail address or handle alone: “jane@example.com”, “@janedoe”; a press release ends in one that belongs.",
+    ),
+    Rule(
+        "byline-role",
+        "byline",
+        False,
+        signal("byline.doubtful", "byline.openings", "byline.mentions", "by"),
+        any_of(all_of(at_most(10), shape(r"^[^.!?]{3,80}$")), all_of(at_most(4))),
+        "A short line with an office: “Jane Doe, Senior Reporter”; lists of people look alike.",
+    ),
+    Rule(
+        "byline-element",
+        "byline",
+        False,
+        signal("at.byline"),
+        at_most(_BLURB),
+        "The element is named byline or author: “<span class='author-name'>”; comments have authors too.",
+        HTML,
+    ),
+)

@@ -1,0 +1,214 @@
+"""Captions and picture credits: the marks that tell a sentence under a picture from a sentence of the article."""
+
+from __future__ import annotations
+
+import re
+
+from content_cleaner.rules.matchers import all_of, any_of, at_least, at_most, narrates, none_of, phrased, sees
+from content_cleaner.rules.phrasebook import fold
+from content_cleaner.rules.rule import HTML, Candidate, Rule
+from content_cleaner.rules.signals import signal
+
+_CAPTION = 80  # words; longer than that a caption hardly gets
+_CREDIT = 12
+_LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
+_SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
+_NAME = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)(?: (?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*|de|van|von|der|den|di|da|del|la|el|bin|al)){1,4}$")
+_TRAILING_LABEL = re.compile(r"(?:^|[\s.,;|/(\[)\]\"·•-])([^\s.,;|/()\[\]\":]+(?: [^\s.,;|/()\[\]\":]+)?)\s?[:=]\s?([^:]{2,80})$")
+
+
+def _is_agency(part: str, candidate: Candidate) -> bool:
+    folded = fold(part).strip(" .©")
+    agencies = candidate.book.words["agencies"]
+    return folded in agencies or (" " in folded and folded.split(" ")[0] in agencies and len(folded) < 30)
+
+
+def _credits_somebody(inner: str, candidate: Candidate) -> bool:
+    """Whether the words in the brackets are a credit: “Jane Doe/AP Photo”, “Photo: Jane Doe”, “© Agency”."""
+    folded = fold(inner).strip()
+    labels = candidate.book.words["labels"]
+    first = re.split(r"[ :=/]", folded, maxsplit=1)[0]
+    if folded.startswith("©") or (first in labels and len(folded) > len(first)):
+        return True
+    parts = [part for part in _SPLIT.split(inner.strip()) if part]
+    agencies = [part for part in parts if _is_agency(part, candidate)]
+    return bool(agencies) and len(parts) > len(agencies) and any(_NAME.match(part) for part in parts)
+
+
+def _bracketed_credit(candidate: Candidate) -> bool:
+    found = _LAST_BRACKET.search(candidate.block.text[-100:])
+    return found is not None and _credits_somebody(found.group(1), candidate)
+
+
+def _bracketed_agency(candidate: Candidate) -> bool:
+    found = _LAST_BRACKET.search(candidate.block.text[-100:])
+    return found is not None and any(_is_agency(part, candidate) for part in _SPLIT.split(found.group(1)) if part)
+
+
+def _trailing_label(candidate: Candidate) -> bool:
+    found = _TRAILING_LABEL.search(candidate.line[-120:])
+    if found is None or found.group(2).count(" ") > 7:
+        return False
+    label = found.group(1).strip()
+    labels = candidate.book.words["labels"]
+    return label in labels or label.split(" ")[-1] in labels
+
+
+def _credit_at_end(candidate: Candidate) -> bool:
+    bit = signal("credit.contains", "credit.starts")
+    last = max((hit.end for hit in candidate.hits if hit.bit & bit), default=0)
+    return last > 0 and len(candidate.line) - last <= 30
+
+
+def _capital_follows(candidate: Candidate) -> bool:
+    """After the label comes a name or an agency, not prose: “Photo: Jane Doe”, not “Photo: a short story”."""
+    bit = signal("credit.starts", "label")
+    line = candidate.line
+    end = max((hit.end for hit in candidate.hits if hit.bit & bit and hit.start == 0), default=0)
+    rest = candidate.block.text[len(candidate.block.text) - len(line) + end :].strip(" :|/-–—=©(") if end else ""
+    return bool(rest) and not rest[0].islower()
+
+
+def _agency_line(candidate: Candidate) -> bool:
+    text = candidate.block.text.strip(" ()[]©.|")
+    parts = [part for part in re.split(r"\s*[/|,]\s*|\s+via\s+", text) if part]
+    agencies = [part for part in parts if _is_agency(part, candidate)]
+    return bool(agencies) and len(parts) > 1 and all(part in agencies or _NAME.match(part) for part in parts)
+
+
+RULES = (
+    Rule(
+        "caption-bracketed-credit",
+        "caption",
+        True,
+        signal("ends-bracket"),
+        all_of(at_least(4), at_most(_CAPTION), _bracketed_credit),
+        "A sentence that ends in a credit in brackets: “The bridge at dawn. (Jane Doe/AP Photo)”; not an agency's "
+        "sign-off after a report: “…, the mayor said. (dpa)”.",
+    ),
+    Rule(
+        "caption-trailing-label",
+        "caption",
+        True,
+        signal("label"),
+        all_of(at_least(7), at_most(_CAPTION), _trailing_label),
+        "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one wish "
+        "for the photo: that nobody would smile, and that it would rain on all of them for once”.",
+    ),
+    Rule(
+        "caption-agency-tail",
+        "caption",
+        True,
+        signal("credit.contains"),
+        all_of(at_least(7), at_most(60), _credit_at_end, none_of(narrates)),
+        "A sentence that ends in an agency's or picture library's name: “The bridge at dawn. AFP/Getty Images”; not "
+        "“The photograph was sold via Getty Images, she said, and hung in the hall for thirty years afterwards.”",
+    ),
+    Rule(
+        "caption-opening",
+        "caption",
+        True,
+        signal("caption.starts"),
+        phrased("caption", "starts", words=60),
+        "Words that open captions only: “In this file photo, the bridge …”; not “Above the door he had written …”.",
+    ),
+    Rule(
+        "caption-place-in-picture",
+        "caption",
+        True,
+        signal("caption.contains"),
+        all_of(at_least(5), phrased("caption", "contains", words=60)),
+        "It says who stands where in the picture: “Jane Doe (from left), John Roe and …”; not “Turn (left) at the mill.”",
+    ),
+    Rule(
+        "caption-label",
+        "caption",
+        True,
+        signal("caption.whole"),
+        phrased("caption", "whole"),
+        "A picture's button or label alone: “Image caption”; not “The image caption read: nobody”.",
+    ),
+    Rule(
+        "caption-element",
+        "caption",
+        True,
+        signal("at.caption"),
+        at_most(_CAPTION),
+        "The element is a <figcaption> or named caption; not the figure that holds a whole poem (too long for one).",
+        HTML,
+    ),
+    Rule(
+        "caption-bracketed-agency",
+        "caption",
+        False,
+        signal("ends-bracket"),
+        all_of(at_least(4), at_most(60), _bracketed_agency),
+        "It ends in an agency in brackets: “The bridge at dawn. (Reuters)”; reports end so too, so it never decides.",
+    ),
+    Rule(
+        "caption-wording",
+        "caption",
+        False,
+        signal("caption.doubtful", "caption.openings", "caption.mentions"),
+        at_most(50),
+        "The present tense of captions: “Jane Doe poses for a photo at the bridge”; reports use it as well.",
+    ),
+    Rule(
+        "caption-near-element",
+        "caption",
+        False,
+        signal("in.caption"),
+        at_most(_CAPTION),
+        "Somewhere above it an element is named caption: “<div class='caption'><ul><li>…”; often a gallery's whole box.",
+        HTML,
+    ),
+    Rule(
+        "credit-label",
+        "credit",
+        True,
+        signal("credit.starts", "label"),
+        all_of(at_most(_CREDIT), sees("credit.starts", "label"), _capital_follows, none_of(narrates)),
+        "A credit alone, label first: “Photo: Jane Doe / Valley Post”; not “Photo: a short story by my grandmother”.",
+    ),
+    Rule(
+        "credit-line",
+        "credit",
+        True,
+        signal("credit.whole"),
+        phrased("credit", "whole", words=_CREDIT),
+        "An agency or picture library alone: “Getty Images”; not “Getty Images sued the company.”",
+    ),
+    Rule(
+        "credit-agency-line",
+        "credit",
+        True,
+        signal("credit.contains", "credit.starts"),
+        all_of(at_most(_CREDIT), any_of(_agency_line)),
+        "A name and an agency and nothing else: “Jane Doe/AP Photo”; not “AP, Reuters and AFP have offices there”.",
+    ),
+    Rule(
+        "credit-bracketed",
+        "credit",
+        False,
+        signal("ends-bracket"),
+        all_of(at_most(8), _bracketed_agency),
+        "Few words and an agency in brackets: “Archive (AP)”; a name in a list may look so: “Anna Paulsen (AP)”.",
+    ),
+    Rule(
+        "credit-wording",
+        "credit",
+        False,
+        signal("credit.doubtful", "credit.openings", "credit.mentions", "credit.contains", "label"),
+        at_most(30),
+        "It names a picture's source: “Courtesy of the Valley Museum”; prose does so too.",
+    ),
+    Rule(
+        "credit-element",
+        "credit",
+        False,
+        signal("at.credit"),
+        at_most(30),
+        "The element is named credit: “<span class='photo-credit'>”; film credits are named so as well.",
+        HTML,
+    ),
+)

@@ -1,0 +1,27 @@
+"""Text that the page shows twice."""
+
+from __future__ import annotations
+
+from content_cleaner.rules.matchers import all_of, at_least, at_most
+from content_cleaner.rules.rule import Rule
+from content_cleaner.rules.signals import signal
+
+RULES = (
+    Rule(
+        "duplicate-paragraph",
+        "duplicate-block",
+        True,
+        signal("repeated"),
+        at_least(20),
+        "A long paragraph that stood above already, word for word, as where a page holds its text twice; not a refrain, "
+        "which is shorter: “And the river rolled on.”",
+    ),
+    Rule(
+        "duplicate-line",
+        "duplicate-block",
+        False,
+        signal("repeated"),
+        all_of(at_least(2), at_most(19)),
+        "A short line seen before, such as a teaser shown twice; a song repeats lines too, so it never decides.",
+    ),
+)

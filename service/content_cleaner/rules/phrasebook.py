@@ -1,0 +1,139 @@
+"""The phrases of all languages, loaded once, and the one scan that finds them in a text."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+import ahocorasick_rs
+
+from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
+
+ANCHORED = frozenset(("whole", "starts", "doubtful", "openings"))
+ENTIRE = sum(BITS[f"{reason}.{kind}"] for reason in PHRASE_REASONS for kind in ("whole", "doubtful"))
+MARKS = {
+    "\n0": "digit", "\n1": "digit", "\n2": "digit", "\n3": "digit", "\n4": "digit",
+    "\n5": "digit", "\n6": "digit", "\n7": "digit", "\n8": "digit", "\n9": "digit",
+    ")\n": "ends-bracket", ").\n": "ends-bracket", "]\n": "ends-bracket", "].\n": "ends-bracket", "】\n": "ends-bracket",
+    "@": "handle",
+}  # fmt: skip
+_ONE_FOR_ONE = (
+    ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),
+    ("„", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("–", "-"), ("—", "-"),
+    ("：", ":"), ("（", "("), ("）", ")"), ("＝", "="),
+)  # fmt: skip
+_LEADING_SYMBOLS = re.compile(r"""^[^\w"'©@#]+""")
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
+
+
+def fold(text: str) -> str:
+    """Lower case, with one form of quotes, dashes, blanks and of letters that capitals confuse; keeps line breaks."""
+    folded = text.replace("İ", "i").lower()
+    if folded.isascii():
+        return folded.replace("`", "'")
+    for old, new in _ONE_FOR_ONE:
+        if old in folded:
+            folded = folded.replace(old, new)
+    return folded
+
+
+def skeleton(text: str) -> str:
+    """The folded text's letters and digits alone: what is left when case, blanks and punctuation are ignored."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def is_joined_script(character: str) -> bool:
+    """Whether words of this character's script run on without blanks, so that word boundaries say nothing."""
+    return "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff" or "\u0e00" <= character <= "\u0eff"
+
+
+def whole_word(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] neither begins nor ends in the middle of a word."""
+    first, last = text[start], text[end - 1]
+    if start and first.isalnum() and text[start - 1].isalnum() and not is_joined_script(first):
+        return False
+    return not (end < len(text) and last.isalnum() and text[end].isalnum() and not is_joined_script(last))
+
+
+def _without_accents(phrase: str) -> str:
+    decomposed = unicodedata.normalize("NFD", phrase)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def _spellings(phrase: str) -> Iterator[str]:
+    """The folded phrase, and the form it takes in capitals where accents are left out."""
+    folded = fold(" ".join(phrase.split()))
+    yield folded
+    if _ACCENTED.search(folded):
+        yield _without_accents(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """All phrases in one automaton; `bits[i]` is the signal of pattern i; `words` are the word lists for shapes."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    bits: tuple[int, ...]
+    entire: Mapping[str, int]  # phrases that must be the whole block -> their signals
+    words: Mapping[str, frozenset[str]]
+
+    def scan(self, text: str) -> list[tuple[int, int, int]]:
+        """All (pattern, start, end) in a folded text whose blocks each stand between line breaks."""
+        return self.automaton.find_matches_as_indexes(text, overlapping=True)
+
+
+def _tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    folder = resources.files("content_cleaner.rules") / "phrases"
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            yield file.name, tomllib.loads(file.read_text("utf-8"))
+
+
+def _add_words(words: dict[str, set[str]], lists: Mapping[str, Iterable[str]]) -> None:
+    for name, entries in lists.items():
+        words.setdefault(name, set()).update(spelling for entry in entries for spelling in _spellings(entry))
+
+
+def _check(file: str, table: str, lists: Mapping[str, Any]) -> None:
+    unknown = set(lists) - set(PHRASE_LISTS) if table in PHRASE_REASONS else {table}
+    if unknown:
+        raise ValueError(f"{file}: unknown table or list {', '.join(sorted(unknown))} at [{table}]")
+
+
+@functools.cache
+def phrasebook() -> Phrasebook:
+    """The phrases of the package's own files; raises ValueError for a table or list of an unknown name."""
+    patterns = {mark: BITS[name] for mark, name in MARKS.items()}
+    entire: dict[str, int] = {}
+    words: dict[str, set[str]] = {}
+    for file, content in _tables():
+        for table, lists in content.items():
+            if table == "words":
+                _add_words(words, lists)
+                continue
+            _check(file, table, lists)
+            for kind, entries in lists.items():
+                bit = BITS[f"{table}.{kind}"]
+                before = "\n" if kind in ANCHORED else ""
+                entries = [_LEADING_SYMBOLS.sub("", entry) for entry in entries] if before else entries
+                for spelling in (spelling for entry in entries for spelling in _spellings(entry)):
+                    patterns[before + spelling] = patterns.get(before + spelling, 0) | bit
+                    if bit & ENTIRE:
+                        entire[spelling] = entire.get(spelling, 0) | bit
+    for label in words["labels"]:
+        for sign in (f"{label}:", f"{label} :", f"{label}="):
+            patterns[sign] = patterns.get(sign, 0) | BITS["label"]
+    for word in words["by"]:
+        patterns[f"\n{word} "] = patterns.get(f"\n{word} ", 0) | BITS["by"]
+    automaton = ahocorasick_rs.AhoCorasick(
+        list(patterns), implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
+    )
+    frozen = {name: frozenset(entries) for name, entries in words.items()}
+    return Phrasebook(automaton, tuple(patterns.values()), MappingProxyType(entire), MappingProxyType(frozen))

@@ -1,0 +1,76 @@
+"""Pointers to other pages: “Read more: …”, cross-links in capitals, lists of what else there is."""
+
+from __future__ import annotations
+
+from content_cleaner.rules.matchers import all_of, at_least, at_most, before_colon, linked, phrased, sees
+from content_cleaner.rules.rule import HTML, Rule
+from content_cleaner.rules.signals import signal
+
+RULES = (
+    Rule(
+        "related-label",
+        "related",
+        True,
+        signal("related.whole"),
+        phrased("related", "whole", words=12),
+        "A label and nothing else: “You may also like”; not “You may also like it cold, with mint.”",
+    ),
+    Rule(
+        "related-pointer",
+        "related",
+        True,
+        signal("related.starts"),
+        all_of(at_most(40), before_colon("related")),
+        "A pointer and a sign before the other headline: “READ MORE: Bridge reopens”; not “Read more, he told them.”",
+    ),
+    Rule(
+        "related-opening",
+        "related",
+        True,
+        signal("related.starts"),
+        phrased("related", "starts", words=30),
+        "Words that open pointers: “Click here for all our bridge stories”; not “Click here, she said.”",
+    ),
+    Rule(
+        "related-phrase",
+        "related",
+        True,
+        signal("related.contains"),
+        phrased("related", "contains", words=35),
+        "A phrase of pointers: “The post Bridge reopens appeared first on Valley Post”; not “She appeared first on stage”.",
+    ),
+    Rule(
+        "related-wording",
+        "related",
+        False,
+        signal("related.doubtful", "related.openings", "related.mentions"),
+        at_most(30),
+        "The vocabulary of pointers: “Find out more in our guide”; advice in an article sounds the same.",
+    ),
+    Rule(
+        "related-capitals-link",
+        "related",
+        False,
+        signal("capitals"),
+        all_of(sees("capitals"), at_least(4), at_most(30), linked(0.9)),
+        "A line in capitals that is one link: “TOWN COUNCIL VOTES ON FERRY”; a linked subheading may look so.",
+        HTML,
+    ),
+    Rule(
+        "related-capitals",
+        "related",
+        False,
+        signal("capitals"),
+        all_of(at_least(5), at_most(25)),
+        "A line in capitals: “TOWN COUNCIL VOTES ON FERRY FARES TODAY”; subheadings and telegrams are written so too.",
+    ),
+    Rule(
+        "related-element",
+        "related",
+        False,
+        signal("in.related"),
+        at_most(60),
+        "The element or one above it is named so: “<div class='related-posts'>”; not sure on pages made of teasers.",
+        HTML,
+    ),
+)

@@ -1,0 +1,62 @@
+"""What a rule is, and what a rule gets to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from content_cleaner.document import Block, Kind, Page, Reason
+from content_cleaner.rules.phrasebook import Phrasebook
+
+BOTH: frozenset[Kind] = frozenset(("html", "text"))
+HTML: frozenset[Kind] = frozenset(("html",))
+TEXT: frozenset[Kind] = frozenset(("text",))
+
+
+class Hit(NamedTuple):
+    """A phrase found in a block: its signal bit, and where it lies in `Candidate.line`."""
+
+    bit: int
+    start: int
+    end: int
+
+
+class Candidate(NamedTuple):
+    """A block that some signal points to, with all that matchers need."""
+
+    page: Page
+    index: int  # of the block in page.blocks
+    block: Block
+    line: str  # the block's text folded (see phrasebook.fold), without leading symbols
+    words: int  # a CJK character counts as half a word
+    signals: int
+    hits: tuple[Hit, ...]
+    headlines: tuple[str, ...]  # candidate headlines reduced to their letters and digits (see duplicates.skeleton)
+    book: Phrasebook
+
+    def neighbour(self, step: int) -> Block | None:
+        """The block `step` places further on (negative: before), None beyond the page's ends."""
+        position = self.index + step
+        return self.page.blocks[position] if 0 <= position < len(self.page.blocks) else None
+
+
+Matcher = Callable[[Candidate], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason to take a block for something else than article text.
+
+    decisive: precise enough to remove a block that the model takes for article text; else it only names a removed
+    block and is a feature of the model.
+    needs: signal bits; the matcher is only asked where at least one of them is set.
+    """
+
+    id: str
+    reason: Reason
+    decisive: bool
+    needs: int
+    matcher: Matcher
+    why: str
+    kinds: frozenset[Kind] = BOTH

@@ -1,0 +1,56 @@
+"""Sharing, printing, saving, following."""
+
+from __future__ import annotations
+
+from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.rule import HTML, Rule
+from content_cleaner.rules.signals import signal
+
+RULES = (
+    Rule(
+        "share-label",
+        "share",
+        True,
+        signal("share.whole"),
+        phrased("share", "whole", words=12),
+        "A label or button and nothing else: “Share on Facebook”;"
+        " not “Share the bread among the guests.”.",
+    ),
+    Rule(
+        "share-opening",
+        "share",
+        True,
+        signal("share.starts"),
+        phrased("share", "starts", words=30),
+        "Words that open such notices: “Follow us on Instagram for more”;"
+        " not “Follow us, they sang.”.",
+    ),
+    Rule(
+        "share-phrase",
+        "share",
+        True,
+        signal("share.contains"),
+        phrased("share", "contains", words=30),
+        "A phrase of such notices in a short block: “Like what you see? Follow us on Facebook”;"
+        " not “You could follow us on the map, he said.”.",
+    ),
+    Rule(
+        "share-wording",
+        "share",
+        False,
+        signal("share.doubtful", "share.openings", "share.mentions"),
+        at_most(30),
+        "The vocabulary of such notices, not enough to decide: “Twitter · Facebook”;"
+        " not an article about Twitter.",
+    ),
+    Rule(
+        "share-element",
+        "share",
+        False,
+        signal("in.share"),
+        at_most(60),
+        "The element, its parent or its grandparent is named so: “<ul class='share-buttons'>”;"
+        " not a page on market shares.",
+        HTML,
+    ),
+)

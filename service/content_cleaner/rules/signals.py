@@ -1,0 +1,59 @@
+"""Signals: what one cheap survey of a page notices about a block, one bit each, so that few rules are tried on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+PHRASE_REASONS = (
+    "caption",
+    "credit",
+    "byline",
+    "timestamp",
+    "signup",
+    "share",
+    "related",
+    "advert",
+    "consent",
+    "paywall",
+    "comments",
+    "navigation",
+    "footer",
+)
+"""The tables of a phrase file; their names are reasons of the design."""
+
+PHRASE_LISTS = ("whole", "starts", "contains", "doubtful", "openings", "mentions")
+"""The lists of a table: the block is the phrase, begins with it, or holds it. The last three say the same less surely."""
+
+STRUCTURE_REASONS = PHRASE_REASONS
+"""What tags and class names can tell of an element."""
+
+PAGE_SIGNALS = (
+    "headline",  # begins as a headline does, or holds one
+    "repeated",  # the same text is in a block before it
+    "digit",  # begins with a digit
+    "ends-bracket",  # ends with a closing bracket
+    "handle",  # holds an @ sign
+    "label",  # holds a picture label and a colon ("Foto:")
+    "by",  # begins with "By", "Von" ...
+    "capitals",  # has letters, and all are capitals
+)
+
+
+def _names() -> Iterator[str]:
+    for reason in PHRASE_REASONS:
+        yield from (f"{reason}.{kind}" for kind in PHRASE_LISTS)
+    yield from (f"at.{reason}" for reason in STRUCTURE_REASONS)
+    yield from (f"in.{reason}" for reason in STRUCTURE_REASONS)
+    yield from PAGE_SIGNALS
+
+
+BITS = MappingProxyType({name: 1 << position for position, name in enumerate(_names())})
+
+
+def signal(*names: str) -> int:
+    """The bits of the named signals together; raises KeyError for a name that does not exist."""
+    bits = 0
+    for name in names:
+        bits |= BITS[name]
+    return bits

@@ -1,0 +1,122 @@
+"""What tags and class, id and role names tell about a block: one scan over the names of its elements, cached per page."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from types import MappingProxyType
+
+import ahocorasick_rs
+
+from content_cleaner.document import Element, Page
+from content_cleaner.rules.signals import BITS, STRUCTURE_REASONS
+
+_AT = BITS[f"at.{STRUCTURE_REASONS[0]}"]
+_IN = BITS[f"in.{STRUCTURE_REASONS[0]}"]
+_OWN = {reason: 1 << position for position, reason in enumerate(STRUCTURE_REASONS)}
+
+TAGS = MappingProxyType(
+    {"figcaption": "caption", "nav": "navigation", "footer": "footer", "time": "timestamp", "form": "signup"}
+)
+WRAPPERS = frozenset(("html", "body", "main", "article"))
+"""Their names describe the whole page ("has-comments"), not what is in them."""
+
+NAMES = MappingProxyType(
+    {
+        "caption": "caption figcaption captions imagecaption image_caption photocaption mediacaption captiontext "
+        "caption-text wp-caption-text img-caption cutline bildunterschrift bildtext didascalia legende imgcaption "
+        "figure-caption article-caption gallery-caption bu-text pie-de-foto podpis",
+        "credit": "credit imagecredit photocredit photo-credit image-credit picture-credit img-credit photographer "
+        "fotograf attribution bildnachweis photo-source image-source mediacredit creditline copyright-holder",
+        "byline": "byline bylines author authors authorname author-name author-bio author-box authorbox bio autor "
+        "auteur autore author-info author-card contributor contributors writer journalist reporter byauthor",
+        "timestamp": "timestamp dateline-date pubdate publish-date published post-date entry-date article-date "
+        "datepublished datemodified article-time date-published updated date-header publication-date timeago posted-on "
+        "reading-time readtime read-time dateline",
+        "signup": "newsletter newsletters signup sign-up subscribe-form newsletter-form email-signup mailing-list "
+        "mailchimp mc4wp mc_embed_signup optin opt-in newslettersignup subscribe-box newsletter-box inscription",
+        "share": "share sharing sharebar share-bar share-buttons sharetools share-tools socialshare social-share "
+        "sharedaddy addthis addtoany a2a_kit social social-links social-media social-icons sociallinks socialmedia "
+        "sharethis share-links social-sharing socials shariff follow-us whatsapp tweet",
+        "related": "related related-posts related-articles relatedarticles relatedposts related-content recommended "
+        "recommendations recirculation recirc read-more readmore more-stories most-read mostread most-popular popular "
+        "trending see-also also-read outbrain taboola jp-relatedposts inline-related yarpp more-news latest-news "
+        "similar suggested you-may-like teaser teasers recommend onward relacionadas relacionados",
+        "advert": "advert adverts advertisement advertising ad ads ad-slot adslot ad-container dfp sponsored sponsor "
+        "sponsors promo promoted promotion banner banner-ad adsense adsbygoogle native-ad google-ad publicite anzeige "
+        "werbung reklama publicidad",
+        "consent": "cookie cookies consent gdpr cookie-banner cookiebanner cookie-notice cookie-consent ccpa "
+        "onetrust cmp privacy-banner cookie-law",
+        "paywall": "paywall paywalled regwall subscription-wall piano meter-wall subscriber-only premium-teaser "
+        "paywall-overlay subscribe-wall gateway-content",
+        "comments": "comments comment commentlist comment-list comment-form disqus disqus_thread respond replies "
+        "commenting comment-body comment-content fb-comments kommentare commentaires comentarios commenti",
+        "navigation": "nav navbar navigation menu menubar breadcrumb breadcrumbs pagination pager sidebar topbar "
+        "toolbar toc skip-link skiplink tabs tablist prev-next nav-links page-numbers navmenu submenu megamenu "
+        "tags tag-list taglist tag-links post-tags entry-tags topics categories cat-links search searchform "
+        "menuitem dropdown",
+        "footer": "footer contentinfo site-footer page-footer colophon copyright legal disclaimer footer-links "
+        "footernav imprint",
+    }
+)
+_NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
+
+
+@functools.cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+    patterns: dict[str, int] = {}
+    for reason, names in NAMES.items():
+        for name in names.split():
+            patterns[name] = patterns.get(name, 0) | _OWN[reason]
+    return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), tuple(patterns.values())
+
+
+def _ancestry(elements: Sequence[Element], leaves: Iterable[int]) -> list[int]:
+    """The leaves and all their ancestors, each once, parents before children."""
+    seen: set[int] = set()
+    for leaf in leaves:
+        index = leaf
+        while 0 <= index < len(elements) and index not in seen:
+            seen.add(index)
+            index = elements[index].parent
+    return sorted(seen)
+
+
+def _own(elements: Sequence[Element], indexes: Sequence[int]) -> list[int]:
+    """For each element the bits of its own tag and names (bit positions of STRUCTURE_REASONS)."""
+    own = [_OWN[TAGS[elements[i].tag]] if elements[i].tag in TAGS else 0 for i in indexes]
+    names = ["" if elements[i].tag in WRAPPERS else elements[i].names.replace("\n", " ") for i in indexes]
+    joined = "\n".join(names) + "\n"
+    offsets = list(accumulate((len(name) + 1 for name in names), initial=0))
+    automaton, bits = _automaton()
+    for pattern, start, end in automaton.find_matches_as_indexes(joined, overlapping=True):
+        if joined[end].isalnum() or (start and joined[start - 1].isalnum()):
+            continue
+        if start > 2 and joined[start - 1] in "-_" and joined[max(0, start - 8) : start - 1].endswith(_NEGATIONS):
+            continue
+        own[bisect_right(offsets, start) - 1] |= bits[pattern]
+    return own
+
+
+def structure_signals(page: Page) -> dict[int, int]:
+    """Element index -> signal bits, for every element that holds a block.
+
+    `at.X`: the element, its parent or its grandparent says X; `in.X`: any ancestor does.
+    """
+    elements = page.elements
+    leaves = {block.element for block in page.blocks if block.element >= 0}
+    indexes = _ancestry(elements, leaves)
+    own = dict(zip(indexes, _own(elements, indexes), strict=True))
+    far: dict[int, int] = {}
+    signals: dict[int, int] = {}
+    for index in indexes:
+        parent = elements[index].parent
+        far[index] = own[index] | far.get(parent, 0)
+        if index in leaves and far[index]:
+            near = own[index] | own.get(parent, 0)
+            if parent >= 0:
+                near |= own.get(elements[parent].parent, 0)
+            signals[index] = near * _AT | far[index] * _IN
+    return signals
