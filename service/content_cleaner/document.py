@@ -174,6 +174,7 @@ class Passage(NamedTuple):
 
     @property
     def kept(self) -> bool:
+        """Whether the passage is part of the answer's text."""
         return self.reason is None
 
 
@@ -217,12 +218,14 @@ class CleanedDocument:
 
     @property
     def removed(self) -> tuple[Removal, ...]:
+        """What was taken out, in reading order."""
         return tuple(
             Removal(p.reason, p.rule, p.text, p.start, p.end, p.score) for p in self.passages if p.reason is not None
         )
 
     @property
     def stats(self) -> dict[str, Any]:
+        """Sizes in characters and blocks, and the number of removals by reason."""
         counts = Counter(p.reason for p in self.passages if p.reason is not None)
         return {
             "input_chars": self.input_chars,

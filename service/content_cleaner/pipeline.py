@@ -2,9 +2,43 @@
 
 from __future__ import annotations
 
-from content_cleaner.document import CleanedDocument, Metadata, Options, Passage
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner import intake, metadata, naming, rules, verdicts
+from content_cleaner.blocks import html, text
+from content_cleaner.document import (
+    REASONS,
+    Block,
+    CleanedDocument,
+    Options,
+    Page,
+    Passage,
+)
+from content_cleaner.model import cutoff, scorer
 
 DEFAULT = Options()
+# A page with prose never comes back empty only because no block reached the usual cut.
+MIN_KEPT_WORDS = 25
+# Embedded article text replaces the visible one where this share of it, at most, can be seen.
+MAX_VISIBLE_SHARE = 0.4
+MIN_EMBEDDED_WORDS = 80
+BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A cut document on its way through the steps."""
+
+    page: Page
+    tree: Any
+    headlines: tuple[str, ...]
+    found: tuple[tuple[rules.Rule, ...], ...]
+    scores: NDArray[np.float32]
 
 
 def clean(
@@ -22,10 +56,146 @@ def clean(
     title: the headline, where the caller knows it.
     Raises the subclasses of `CleaningError`, nothing else.
     """
-    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
-    passages = tuple(
-        Passage(part, 0, len(part), "paragraph", "\n\n", 0, 1.0) for part in text.split("\n\n") if part.strip()
+    source = intake.read(content, content_type, max_chars=options.max_chars)
+    page, tree = cut(source)
+    document = _score(page, tree, title)
+    passages, confidence = _decide(document, options)
+    warnings = (*source.warnings, *page.warnings)
+    embedded = _embedded(page, passages)
+    if embedded is not None:
+        document = _score(embedded, tree, title)
+        passages, confidence = _decide(document, options, embedded_from=len(page.blocks))
+        warnings = (*warnings, "the visible page lacks the article: text taken from the page's embedded JSON-LD")
+    return _answer(document, passages, confidence, options, (url, len(source.text), warnings))
+
+
+def cut(source: intake.Intake) -> tuple[Page, Any]:
+    """The blocks of decoded content, and the lxml tree of HTML."""
+    if source.kind == "text":
+        return text.cut(source.text), None
+    tree = html.parse(source.text)
+    return replace(html.cut(source.text, tree), hints=metadata.hints(tree)), tree
+
+
+def mark(page: Page, headlines: Sequence[str]) -> tuple[tuple[tuple[rules.Rule, ...], ...], NDArray[np.float32]]:
+    """The rules that match each block, and the same as numbers for the model (n x len(REASONS))."""
+    found = rules.find(page, headlines)
+    marks = np.zeros((len(page.blocks), len(REASONS)), np.float32)
+    for index, matched in enumerate(found):
+        for rule in matched:
+            column = REASONS.index(rule.reason)
+            marks[index, column] = max(marks[index, column], 2 if rule.decisive else 1)
+    return found, marks
+
+
+def _score(page: Page, tree: Any, title: str | None) -> _Document:
+    headlines = tuple(metadata.headlines(page, title))
+    found, marks = mark(page, headlines)
+    scores = scorer.load(page.kind).score(page, marks, headlines)
+    return _Document(page, tree, headlines, found, scores)
+
+
+def _decide(
+    document: _Document, options: Options, *, embedded_from: int | None = None
+) -> tuple[tuple[Passage, ...], float]:
+    """Keep or remove each block. Returns the passages and the confidence in them."""
+    blocks = document.page.blocks
+    scores = document.scores
+    if not blocks:
+        return (), 0.0
+    words = np.array([verdicts.count_words(block.text) for block in blocks], np.float32)
+    if embedded_from is not None:
+        scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
+    sure = np.array([any(rule.decisive for rule in matched) for matched in document.found])
+    usable = np.where(sure, 0, scores).astype(np.float32)
+    cut_at = cutoff.choose(usable, words, options.favor).threshold
+    kept = (scores >= cut_at) & ~sure
+    confidence = cutoff.expected_f1(usable, words, kept)
+    names = naming.names(document.page, document.found, (~kept).tolist())
+    decided = zip(blocks, scores, names, strict=True)
+    return tuple(_passage(block, float(score), name, options) for block, score, name in decided), confidence
+
+
+def _passage(block: Block, score: float, name: naming.Name | None, options: Options) -> Passage:
+    if name is not None and name.reason in options.keep:
+        name = None
+    return Passage(
+        block.text,
+        block.start,
+        block.end,
+        block.kind,
+        block.joint,
+        block.level,
+        round(score, 4),
+        name.reason if name else None,
+        name.rule if name else "",
     )
-    return CleanedDocument(
-        "text", title, text, "en", "ok" if passages else "empty", 1.0, Metadata(url=url), passages, len(text)
+
+
+def _embedded(page: Page, passages: Sequence[Passage]) -> Page | None:
+    """The page with its JSON-LD article body as further blocks, where the visible page lacks that text."""
+    body = metadata.article_body(page.hints)
+    words = verdicts.count_words(body)
+    if words < MIN_EMBEDDED_WORDS:
+        return None
+    kept = sum(verdicts.count_words(p.text) for p in passages if p.kept)
+    if kept > MAX_VISIBLE_SHARE * words:
+        return None
+    source = intake.read(body, None, max_chars=len(body) + 1)
+    extra, _ = cut(source)
+    offset = len(page.source) + 1
+    blocks = tuple(b._replace(start=b.start + offset, end=b.end + offset, element=-1) for b in extra.blocks)
+    if blocks:
+        blocks = (blocks[0]._replace(joint="\n\n"), *blocks[1:])
+    return replace(page, source=f"{page.source}\n{extra.source}", blocks=page.blocks + blocks)
+
+
+def _answer(
+    document: _Document,
+    passages: tuple[Passage, ...],
+    confidence: float,
+    options: Options,
+    about: tuple[str | None, int, tuple[str, ...]],
+) -> CleanedDocument:
+    url, input_chars, warnings = about
+    page = document.page
+    title = _title(document, passages)
+    answer = CleanedDocument(
+        kind=page.kind,
+        title=title,
+        text="",
+        language=None,
+        verdict=verdicts.judge(page, passages, title),
+        confidence=round(confidence, 4),
+        metadata=metadata.find(page, document.tree if options.metadata else None, url),
+        passages=passages,
+        input_chars=input_chars,
+        warnings=warnings,
     )
+    body = _join(passages)
+    return replace(answer, text=body, language=options.language or metadata.language(body or page.source))
+
+
+def _join(passages: Sequence[Passage]) -> str:
+    """The kept passages with the strongest break between any two that the blocks between them ask for."""
+    parts: list[str] = []
+    joint = ""
+    for passage in passages:
+        if parts and BREAKS[passage.joint] > BREAKS[joint]:
+            joint = passage.joint
+        if passage.kept:
+            parts += [joint, passage.text]
+            joint = ""
+    return "".join(parts)
+
+
+def _title(document: _Document, passages: Sequence[Passage]) -> str | None:
+    """The headline; the first line of a plain text only where it is not part of the answer's text."""
+    if not document.headlines:
+        return None
+    headline = document.headlines[0]
+    if document.page.kind == "text":
+        folded = metadata.fold(headline)
+        if any(p.kept and metadata.fold(p.text) == folded for p in passages):
+            return None
+    return headline

@@ -1,0 +1,1 @@
+"""Documents to blocks, in reading order."""

@@ -1,0 +1,493 @@
+"""What the model sees of a block: one definition, for training and for serving.
+
+Names have a group before the first dot: `text` (the block itself), `around` (windows over its neighbours), `tree`
+(ancestors' tags and statistics), `names` (class and id words by distance), `position`, `repetition`, `title`,
+`rules` and `page`. All is computed by array operations in a fixed number of passes; pages of any size are described
+once and turned into rows of numbers in slices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.document import REASONS, Page
+from content_cleaner.model import characters, vocabulary
+
+Floats = NDArray[np.float32]
+Indices = NDArray[np.intp]
+Column = tuple[str, NDArray[Any]]
+
+WINDOWS = (1, 2, 4, 10, 25)
+LEVELS = (1, 2, 3, 4, 6, 8)
+MAX_DISTANCE = 12
+KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
+RATIOS = (
+    "link_density", "prose_share", "words_a_block", "prose_words", "commas", "digits", "capitalised", "short_blocks",
+    "marked", "short_words", "headings",
+)  # fmt: skip
+JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
+PROSE_WORDS = 10
+
+
+class Description(NamedTuple):
+    """Everything about a page that rows of features are made from; n blocks, m elements."""
+
+    page: Page
+    counts: characters.Counts
+    sums: NDArray[np.float64]  # (n + 1) x k prefix sums of the additive statistics
+    prose: NDArray[np.bool_]
+    words: Floats
+    chars: Floats
+    links: Floats
+    kinds: Floats  # n x len(KINDS)
+    marks: Floats  # n x len(REASONS)
+    gaps: Floats
+    repeats: Floats
+    overlap: Floats  # n x 3: with the headline
+    rarity: Floats
+    elements: Indices  # n x (MAX_DISTANCE + 1): holder and its ancestors
+    first: Indices  # m: first block of each element's subtree
+    last: Indices  # m: one past the last
+    tags: NDArray[np.bool_]  # m x len(TAGS)
+    named: NDArray[np.bool_]  # m x len(vocabulary.NAMES)
+    depth: Floats
+    signatures: tuple[Indices, Indices]  # group of each block by path: of tag and names, of tags alone
+    hidden: Floats
+
+
+STATISTICS = 13
+(S_BLOCKS, S_CHARS, S_WORDS, S_LINKS, S_PROSE, S_COMMAS, S_DIGITS, S_CAPITALS, S_SHORT, S_MARKED, S_SMALL, S_HEADINGS,
+ S_HIDDEN) = range(STATISTICS)  # fmt: skip
+
+
+def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Description:
+    """Describe a page of n > 0 blocks. `marks`: n x len(REASONS), 0 no rule, 1 a doubtful rule, 2 a sure one."""
+    blocks = page.blocks
+    n = len(blocks)
+    texts = [block.text for block in blocks]
+    counts = characters.count(texts)
+    words = counts.words
+    chars = counts.classes.sum(axis=1)
+    links = np.fromiter((block.link_chars for block in blocks), np.float32, n)
+    kind_of = {kind: index for index, kind in enumerate(KINDS)}
+    kinds = np.zeros((n, len(KINDS)), np.float32)
+    kinds[np.arange(n), [kind_of.get(block.kind, 0) for block in blocks]] = 1
+    hidden = np.fromiter((block.hidden for block in blocks), np.float32, n)
+    ends = counts.classes[:, characters.END]
+    closing = np.isin(counts.last, (characters.END, characters.QUOTE, characters.BRACKET))
+    prose = (words >= PROSE_WORDS) & (ends > 0) & closing & (links < 0.5 * chars)
+    statistics = np.zeros((n, STATISTICS))
+    statistics[:, S_BLOCKS] = 1
+    statistics[:, S_CHARS] = chars
+    statistics[:, S_WORDS] = words
+    statistics[:, S_LINKS] = links
+    statistics[:, S_PROSE] = np.where(prose, words, 0)
+    statistics[:, S_COMMAS] = counts.classes[:, characters.COMMA]
+    statistics[:, S_DIGITS] = counts.classes[:, characters.DIGIT]
+    statistics[:, S_CAPITALS] = counts.capitalised
+    statistics[:, S_SHORT] = words <= 4
+    statistics[:, S_MARKED] = marks[:, JUNK].max(axis=1) > 0
+    statistics[:, S_SMALL] = counts.short_words
+    statistics[:, S_HEADINGS] = kinds[:, 1]
+    sums = np.concatenate((np.zeros((1, STATISTICS)), np.cumsum(statistics, axis=0)))
+    overlap, rarity = _word_overlaps(texts, headlines)
+    tree = _tree(page)
+    return Description(
+        page, counts, sums, prose, words, chars, links, kinds, marks, _gaps(page), _repeats(texts), overlap, rarity,
+        tree.ancestors, tree.first, tree.last, tree.tags, tree.named, tree.depth, tree.signatures, hidden,
+    )  # fmt: skip
+
+
+def _gaps(page: Page) -> Floats:
+    """Line breaks before each block of a plain text; for HTML whether the block starts a paragraph."""
+    if page.kind == "html":
+        return np.fromiter((2.0 if b.joint == "\n\n" else 1.0 for b in page.blocks), np.float32, len(page.blocks))
+    source = page.source
+    gaps = np.zeros(len(page.blocks), np.float32)
+    end = 0
+    for index, block in enumerate(page.blocks):
+        gaps[index] = min(max(source.count("\n", end, block.start), source.count("\r", end, block.start)), 4)
+        end = block.end
+    return gaps
+
+
+def _repeats(texts: Sequence[str]) -> Floats:
+    """How often each text stands in the document, and how many stood before it."""
+    seen: dict[str, int] = {}
+    before = np.zeros(len(texts), np.float32)
+    for index, text in enumerate(texts):
+        count = seen.get(text, 0)
+        before[index] = count
+        seen[text] = count + 1
+    total = np.fromiter((seen[text] for text in texts), np.float32, len(texts))
+    return np.stack((total, before), axis=1)
+
+
+def _word_overlaps(texts: Sequence[str], headlines: Sequence[str]) -> tuple[Floats, Floats]:
+    """Shares of words in common with the headline (both ways), and how much of a text's words the page repeats."""
+    headline = set(_tokens(" ".join(headlines[:2])))
+    numbers: dict[str, int] = {}
+    ids: list[int] = []
+    sizes = np.zeros(len(texts), np.intp)
+    for index, text in enumerate(texts):
+        tokens = _tokens(text)
+        sizes[index] = len(tokens)
+        ids.extend([numbers.setdefault(token, len(numbers)) for token in tokens])
+    n = len(texts)
+    overlap = np.zeros((n, 3), np.float32)
+    if not ids:
+        return overlap, np.zeros((n, 2), np.float32)
+    flat = np.array(ids, np.intp)
+    owner = np.repeat(np.arange(n), sizes)
+    in_headline = np.zeros(len(numbers), bool)
+    for token in headline:
+        if token in numbers:
+            in_headline[numbers[token]] = True
+    shared = np.bincount(owner, weights=in_headline[flat], minlength=n)
+    size = np.maximum(sizes, 1)
+    overlap[:, 0] = shared / size
+    overlap[:, 1] = np.minimum(shared / max(1, len(headline)), 2)
+    overlap[:, 2] = len(headline)
+    frequency = np.bincount(flat)
+    own = frequency[flat] - 1
+    rarity = np.stack(
+        (
+            np.bincount(owner, weights=np.log1p(own), minlength=n) / size,
+            np.bincount(owner, weights=own > 0, minlength=n) / size,
+        ),
+        axis=1,
+    )
+    return overlap, rarity.astype(np.float32)
+
+
+def _tokens(text: str) -> list[str]:
+    """Words in lower case; a text without blanks (Chinese, Japanese, Thai) gives pairs of characters."""
+    tokens = text.lower().split()
+    if len(tokens) * 12 < len(text) and not text.isascii():
+        return [text[i : i + 2] for i in range(0, min(len(text), 4000) - 1)]
+    return tokens
+
+
+class _Tree(NamedTuple):
+    ancestors: Indices
+    first: Indices
+    last: Indices
+    tags: NDArray[np.bool_]
+    named: NDArray[np.bool_]
+    depth: Floats
+    signatures: tuple[Indices, Indices]
+
+
+def _tree(page: Page) -> _Tree:
+    n, m = len(page.blocks), len(page.elements)
+    if not m:
+        nothing = np.zeros(n, np.intp)
+        tags = np.zeros((1, len(vocabulary.TAGS)), bool)
+        named = np.zeros((1, len(vocabulary.NAMES)), bool)
+        ancestors = np.zeros((n, MAX_DISTANCE + 1), np.intp)
+        one = np.zeros(1, np.intp)
+        return _Tree(ancestors, one, one + n, tags, named, np.zeros(n, np.float32), (nothing, nothing))
+    parents = np.fromiter((element.parent for element in page.elements), np.intp, m)
+    np.maximum(parents, 0, out=parents)
+    holder = np.fromiter((block.element for block in page.blocks), np.intp, n)
+    np.maximum(holder, 0, out=holder)
+    ancestors = np.empty((n, MAX_DISTANCE + 1), np.intp)
+    ancestors[:, 0] = holder
+    for level in range(MAX_DISTANCE):
+        ancestors[:, level + 1] = parents[ancestors[:, level]]
+    first, last = _ranges(parents, holder, n)
+    tag_of = {tag: index for index, tag in enumerate(vocabulary.TAGS)}
+    tag_ids = np.fromiter((tag_of.get(element.tag, -1) for element in page.elements), np.intp, m)
+    tags = tag_ids[:, None] == np.arange(len(vocabulary.TAGS))
+    distinct: dict[str, int] = {}
+    name_ids = np.fromiter((distinct.setdefault(element.names, len(distinct)) for element in page.elements), np.intp, m)
+    named = vocabulary.categories(list(distinct))[name_ids]
+    depth = np.fromiter((page.elements[i].depth for i in holder), np.float32, n)
+    return _Tree(ancestors, first, last, tags, named, depth, _signatures(ancestors, tag_ids, name_ids, len(distinct)))
+
+
+def _ranges(parents: Indices, holder: Indices, n: int) -> tuple[Indices, Indices]:
+    """First and one past the last block under each element: elements come before their descendants."""
+    m = len(parents)
+    first = np.full(m, n, np.intp)
+    last = np.zeros(m, np.intp)
+    order = np.arange(n)
+    np.minimum.at(first, holder, order)
+    np.maximum.at(last, holder, order + 1)
+    low, high, up = first.tolist(), last.tolist(), parents.tolist()
+    for index in range(m - 1, 0, -1):
+        parent = up[index]
+        low[parent] = min(low[parent], low[index])
+        high[parent] = max(high[parent], high[index])
+    return np.array(low, np.intp), np.array(high, np.intp)
+
+
+def _signatures(ancestors: Indices, tags: Indices, names: Indices, distinct: int) -> tuple[Indices, Indices]:
+    """Groups of blocks whose paths look alike over four levels: by tags and names, and by tags alone."""
+    named = (tags + 1) * (distinct + 1) + names
+    groups = []
+    for keys in (named, tags + 1):
+        path = keys[ancestors[:, :4]].astype(np.uint64)
+        mixed = np.zeros(len(path), np.uint64)
+        for level in range(4):
+            mixed = mixed * np.uint64(1_000_003) + path[:, level]
+        groups.append(np.unique(mixed, return_inverse=True)[1].astype(np.intp))
+    return groups[0], groups[1]
+
+
+def ratios(totals: NDArray[np.float64]) -> Floats:
+    """Densities of a region from its sums: rows x len(RATIOS)."""
+    blocks = np.maximum(totals[:, S_BLOCKS], 1)
+    words = np.maximum(totals[:, S_WORDS], 1)
+    chars = np.maximum(totals[:, S_CHARS], 1)
+    columns = (
+        totals[:, S_LINKS] / chars,
+        totals[:, S_PROSE] / words,
+        np.log1p(totals[:, S_WORDS] / blocks),
+        np.log1p(totals[:, S_PROSE]),
+        totals[:, S_COMMAS] / words,
+        totals[:, S_DIGITS] / chars,
+        totals[:, S_CAPITALS] / words,
+        totals[:, S_SHORT] / blocks,
+        totals[:, S_MARKED] / blocks,
+        totals[:, S_SMALL] / words,
+        totals[:, S_HEADINGS] / blocks,
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _named(prefix: str, names: Sequence[str], values: NDArray[Any]) -> Iterator[Column]:
+    for index, name in enumerate(names):
+        yield f"{prefix}.{name}", values[:, index]
+
+
+def columns(description: Description, rows: Indices) -> Iterator[Column]:
+    """Name and values of every feature for the blocks numbered in `rows`."""
+    yield from _text_columns(description, rows)
+    yield from _around_columns(description, rows)
+    yield from _position_columns(description, rows)
+    yield from _repetition_columns(description, rows)
+    yield from _named("title", ("of_block", "of_headline", "words"), description.overlap[rows])
+    yield from _named("rules", REASONS, description.marks[rows])
+    yield from _rule_columns(description, rows)
+    yield from _page_columns(description, rows)
+    if description.page.kind == "html":
+        yield from _tree_columns(description, rows)
+        yield from _name_columns(description, rows)
+
+
+def _text_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    classes = d.counts.classes[rows]
+    chars = np.maximum(d.chars[rows], 1)
+    words = np.maximum(d.words[rows], 1)
+    yield from _named("text", [f"{name}_share" for name in characters.CLASSES], classes / chars[:, None])
+    yield "text.words", d.words[rows]
+    yield "text.chars", d.chars[rows]
+    yield "text.chars_a_word", chars / words
+    yield "text.capitalised", d.counts.capitalised[rows] / words
+    yield "text.short_words", d.counts.short_words[rows] / words
+    yield "text.sentence_ends", classes[:, characters.END]
+    yield "text.words_a_sentence", words / (classes[:, characters.END] + 1)
+    yield "text.commas", classes[:, characters.COMMA]
+    yield "text.links", d.links[rows] / chars
+    yield "text.prose", d.prose[rows].astype(np.float32)
+    yield "text.first", d.counts.first[rows].astype(np.float32)
+    yield "text.last", d.counts.last[rows].astype(np.float32)
+    yield from _named("text", [f"is_{kind}" for kind in KINDS], d.kinds[rows])
+    yield "text.hidden", d.hidden[rows]
+    yield from _named("text", ("repeated_words", "repeated_share"), d.rarity[rows])
+
+
+def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    n = len(d.words)
+    for size in WINDOWS:
+        low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
+        yield from _named(f"around.{size}", RATIOS, ratios(d.sums[high] - d.sums[low]))
+    for size in (3, 12):
+        low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
+        yield from _named(f"around.before_{size}", RATIOS[:8], ratios(d.sums[rows] - d.sums[low]))
+        yield from _named(f"around.after_{size}", RATIOS[:8], ratios(d.sums[high] - d.sums[rows + 1]))
+    for shift in (-2, -1, 1, 2):
+        at = rows + shift
+        inside = (at >= 0) & (at < n)
+        at = np.clip(at, 0, n - 1)
+        side = f"around.at_{shift}"
+        yield f"{side}.words", np.where(inside, d.words[at], -1)
+        yield f"{side}.links", np.where(inside, d.links[at] / np.maximum(d.chars[at], 1), -1)
+        yield f"{side}.prose", np.where(inside, d.prose[at], -1).astype(np.float32)
+        yield f"{side}.heading", np.where(inside, d.kinds[at, 1], -1)
+        yield f"{side}.last", np.where(inside, d.counts.last[at], -1).astype(np.float32)
+        yield f"{side}.first", np.where(inside, d.counts.first[at], -1).astype(np.float32)
+        yield f"{side}.marked", np.where(inside, d.marks[at].max(axis=1), -1)
+        yield f"{side}.list", np.where(inside, d.kinds[at, 2], -1)
+    yield "around.gap", d.gaps[rows]
+    after = np.minimum(rows + 1, n - 1)
+    yield "around.gap_after", np.where(rows + 1 < n, d.gaps[after], 5)
+
+
+def _position_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    n = len(d.words)
+    before = d.sums[rows, S_WORDS]
+    total = max(d.sums[-1, S_WORDS], 1)
+    yield "position.block", (rows / n).astype(np.float32)
+    yield "position.from_start", np.minimum(rows, 500).astype(np.float32)
+    yield "position.from_end", np.minimum(n - 1 - rows, 500).astype(np.float32)
+    yield "position.words", (before / total).astype(np.float32)
+    yield "position.words_before", np.log1p(before).astype(np.float32)
+    yield "position.words_after", np.log1p(np.maximum(total - before, 0)).astype(np.float32)
+    prose_before = d.sums[rows, S_PROSE]
+    prose_total = max(d.sums[-1, S_PROSE], 1)
+    yield "position.prose", (prose_before / prose_total).astype(np.float32)
+    yield "position.prose_before", np.log1p(prose_before).astype(np.float32)
+    yield "position.prose_after", np.log1p(np.maximum(d.sums[-1, S_PROSE] - prose_before, 0)).astype(np.float32)
+    long = np.flatnonzero(d.prose & (d.words >= 20))
+    for name, at in (("last", np.searchsorted(long, rows) - 1), ("next", np.searchsorted(long, rows, side="right"))):
+        exists = (at >= 0) & (at < len(long))
+        target = long[np.clip(at, 0, max(len(long) - 1, 0))] if len(long) else np.zeros_like(rows)
+        yield (
+            f"position.to_{name}_long",
+            np.where(exists, np.minimum(np.abs(target - rows), 200), 300).astype(np.float32),
+        )
+        between = np.abs(d.sums[target, S_WORDS] - before)
+        yield f"position.words_to_{name}_long", np.where(exists, np.log1p(between), 20).astype(np.float32)
+    first_long, last_long = (long[0], long[-1]) if len(long) else (0, n - 1)
+    yield "position.to_first_long", np.clip(rows - first_long, -200, 200).astype(np.float32)
+    yield "position.to_final_long", np.clip(rows - last_long, -200, 200).astype(np.float32)
+    titled = np.flatnonzero((d.overlap[:, 0] > 0.7) & (d.overlap[:, 1] > 0.7))
+    anchor = titled[-1] if len(titled) else -1
+    yield (
+        "position.to_headline",
+        (np.clip(rows - anchor, -200, 200) if len(titled) else np.full(len(rows), 300)).astype(np.float32),
+    )
+    headings = np.flatnonzero(d.kinds[:, 1])
+    at = np.searchsorted(headings, rows) - 1
+    heading = headings[np.maximum(at, 0)] if len(headings) else np.zeros_like(rows)
+    yield "position.since_heading", np.where(at >= 0, np.minimum(rows - heading, 100), 150).astype(np.float32)
+
+
+def _repetition_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    yield "repetition.text", d.repeats[rows, 0]
+    yield "repetition.before", d.repeats[rows, 1]
+    if d.page.kind == "text":
+        return
+    statistics = np.diff(d.sums, axis=0)
+    for name, groups in zip(("path", "tags"), d.signatures, strict=True):
+        totals = np.zeros((groups.max() + 1, STATISTICS))
+        np.add.at(totals, groups, statistics)
+        own = totals[groups[rows]]
+        yield f"repetition.{name}.blocks", np.log1p(own[:, S_BLOCKS]).astype(np.float32)
+        yield f"repetition.{name}.share", (own[:, S_WORDS] / max(d.sums[-1, S_WORDS], 1)).astype(np.float32)
+        yield f"repetition.{name}.prose_of_page", (own[:, S_PROSE] / max(d.sums[-1, S_PROSE], 1)).astype(np.float32)
+        yield from _named(f"repetition.{name}", RATIOS, ratios(own))
+
+
+def _rule_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    """How near the next block is that a rule marks, before and after."""
+    n = len(d.words)
+    marked = np.flatnonzero(d.marks[:, JUNK].max(axis=1) > 0)
+    for name, at in (("before", np.searchsorted(marked, rows) - 1), ("after", np.searchsorted(marked, rows, "right"))):
+        exists = (at >= 0) & (at < len(marked))
+        target = marked[np.clip(at, 0, max(len(marked) - 1, 0))] if len(marked) else np.zeros_like(rows)
+        yield f"rules.to_{name}", np.where(exists, np.minimum(np.abs(target - rows), 100), 150).astype(np.float32)
+    yield "rules.marked_before", (d.sums[rows, S_MARKED] / np.maximum(rows, 1)).astype(np.float32)
+    yield (
+        "rules.marked_after",
+        ((d.sums[-1, S_MARKED] - d.sums[rows, S_MARKED]) / np.maximum(n - rows, 1)).astype(np.float32),
+    )
+
+
+def _page_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    size = len(rows)
+    total = d.sums[-1]
+    for name, value in zip(RATIOS, ratios(total[None, :])[0], strict=True):
+        yield f"page.{name}", np.full(size, value, np.float32)
+    extra = {
+        "words": np.log1p(total[S_WORDS]),
+        "blocks": np.log1p(total[S_BLOCKS]),
+        "long_blocks": np.log1p((d.prose & (d.words >= 20)).sum()),
+        "cjk": d.counts.classes[:, characters.CJK].sum() / max(total[S_CHARS], 1),
+        "longest": np.log1p(d.words.max()),
+        "gaps": d.gaps.mean(),
+        "ends_closed": (d.counts.last == characters.END).mean(),
+    }
+    for name, value in extra.items():
+        yield f"page.{name}", np.full(size, value, np.float32)
+    if d.page.kind == "html":
+        kinds = d.page.hints.get("types", ())
+        for name in PAGE_TYPES:
+            yield f"page.type_{name}", np.full(size, float(name in kinds), np.float32)
+        for tag in ("article", "main", "section", "form", "table", "button", "h1", "h2"):
+            amount = d.tags[:, vocabulary.TAGS.index(tag)].sum()
+            yield f"page.{tag}", np.full(size, np.log1p(amount), np.float32)
+
+
+PAGE_TYPES = (
+    "article",
+    "product",
+    "list",
+    "forum",
+    "faq",
+    "video",
+    "recipe",
+    "profile",
+    "website",
+    "howto",
+    "breadcrumb",
+)
+
+
+def _tree_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    total = np.maximum(d.sums[-1], 1)
+    yield "tree.depth", d.depth[rows]
+    chain = d.elements[rows]
+    for level in LEVELS:
+        region = chain[:, level]
+        sums = d.sums[d.last[region]] - d.sums[d.first[region]]
+        yield from _named(f"tree.{level}", RATIOS, ratios(sums))
+        yield f"tree.{level}.words_of_page", (sums[:, S_WORDS] / total[S_WORDS]).astype(np.float32)
+        yield f"tree.{level}.prose_of_page", (sums[:, S_PROSE] / total[S_PROSE]).astype(np.float32)
+        yield f"tree.{level}.blocks", np.log1p(sums[:, S_BLOCKS]).astype(np.float32)
+        span = np.maximum(d.last[region] - d.first[region], 1)
+        yield f"tree.{level}.place", ((rows - d.first[region]) / span).astype(np.float32)
+    distances = _distances(d.tags, chain)
+    yield from _named("tree.to", vocabulary.TAGS, distances)
+
+
+def _name_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    yield from _named("names", vocabulary.NAMES, _distances(d.named, d.elements[rows]))
+
+
+def _distances(found: NDArray[np.bool_], chain: Indices) -> Floats:
+    """Levels up to the nearest ancestor with each property; MAX_DISTANCE + 1 where there is none."""
+    distances = np.full((len(chain), found.shape[1]), MAX_DISTANCE + 1, np.float32)
+    for level in range(MAX_DISTANCE, -1, -1):
+        distances[found[chain[:, level]]] = level
+    return distances
+
+
+class Surroundings(Protocol):
+    """More features of blocks, from what is known of the blocks around (see `context`)."""
+
+    def columns(self, rows: Indices) -> Iterator[Column]:
+        """Name and values of every feature for the blocks numbered in `rows`."""
+
+
+def matrix(description: Description, rows: Indices, names: Sequence[str], more: Surroundings | None = None) -> Floats:
+    """The named features, in that order, of the blocks numbered in `rows`: rows x names."""
+    position = {name: index for index, name in enumerate(names)}
+    out = np.zeros((len(names), len(rows)), np.float32)
+    for source in (columns(description, rows), more.columns(rows) if more else ()):
+        for name, values in source:
+            index = position.get(name)
+            if index is not None:
+                out[index] = values
+    return out.T
+
+
+def feature_names(description: Description) -> tuple[str, ...]:
+    """The names of all features of a page's kind, in the order of `columns`."""
+    return tuple(name for name, _ in columns(description, np.zeros(1, np.intp)))

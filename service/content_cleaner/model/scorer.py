@@ -1,0 +1,82 @@
+"""The trained scorers: how likely each block of a page belongs to the article."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from content_cleaner.document import Kind, Page
+from content_cleaner.model.context import Context
+from content_cleaner.model.features import Description, Floats, describe, matrix
+from content_cleaner.model.trees import Ensemble
+
+# Rows a time: bounds the memory that a document of a million lines takes.
+SLICE = 4096
+FORMAT = 1
+
+
+class Scorer(NamedTuple):
+    """Two ensembles: a first score from a block's own features, a second with the scores around it."""
+
+    first: Ensemble
+    second: Ensemble
+    card: Mapping[str, Any]
+
+    def score(self, page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Floats:
+        """Probability (0..1) of each of the page's n blocks that it is article text.
+
+        `marks` is n x len(REASONS): 0 no rule of that reason, 1 a doubtful one, 2 a sure one.
+        """
+        if not page.blocks:
+            return np.zeros(0, np.float32)
+        description = describe(page, marks, headlines)
+        first = self._pass(self.first, description, None)
+        return self._pass(self.second, description, Context(description, first))
+
+    @staticmethod
+    def _pass(ensemble: Ensemble, description: Description, context: Context | None) -> Floats:
+        n = len(description.words)
+        scores = np.empty(n, np.float32)
+        for start in range(0, n, SLICE):
+            rows = np.arange(start, min(start + SLICE, n))
+            scores[rows] = ensemble.score(matrix(description, rows, ensemble.names, context))
+        return scores
+
+
+@functools.cache
+def load(kind: Kind) -> Scorer:
+    """The scorer for HTML or for plain text that comes with the package."""
+    resource = files("content_cleaner.model").joinpath(f"{kind}.npz")
+    with resource.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+        card = json.loads(str(arrays["card"]))
+        if card["format"] != FORMAT:
+            raise ValueError(f"the {kind} artefact has format {card['format']}, this version reads {FORMAT}")
+        first, second = (_ensemble(arrays, name) for name in ("first", "second"))
+    return Scorer(first, second, card)
+
+
+def _ensemble(arrays: Mapping[str, Any], name: str) -> Ensemble:
+    return Ensemble(
+        tuple(str(arrays[f"{name}.names"]).split("\n")),
+        arrays[f"{name}.splits"].astype(np.int32),
+        arrays[f"{name}.thresholds"].astype(np.float32),
+        arrays[f"{name}.leaves"].astype(np.float32),
+        float(arrays[f"{name}.bias"]),
+    )
+
+
+def arrays_of(scorer: Scorer) -> dict[str, Any]:
+    """The scorer as arrays for `numpy.savez_compressed`; `load` reads them back."""
+    out: dict[str, Any] = {"card": np.array(json.dumps(scorer.card))}
+    for name, ensemble in (("first", scorer.first), ("second", scorer.second)):
+        out[f"{name}.names"] = np.array("\n".join(ensemble.names))
+        out[f"{name}.splits"] = ensemble.splits.astype(np.int16)
+        out[f"{name}.thresholds"] = ensemble.thresholds
+        out[f"{name}.leaves"] = ensemble.leaves.astype(np.float16)
+        out[f"{name}.bias"] = np.float64(ensemble.bias)
+    return out

@@ -1,0 +1,1 @@
+"""From data sets to the trained artefacts of `content_cleaner.model`."""

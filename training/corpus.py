@@ -1,0 +1,129 @@
+"""Data sets to labelled blocks: described by the code that serves, labels by alignment with the gold text."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from courlan import extract_domain
+from numpy.typing import NDArray
+
+from content_cleaner import metadata, pipeline
+from content_cleaner.blocks import html, text
+from content_cleaner.document import Page
+from content_cleaner.model import features
+from training import labels, styles
+
+SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
+
+
+@dataclass
+class Sample:
+    """One page or text: its description, labels and weights (n blocks each)."""
+
+    id: str
+    source: str  # data set, and style for texts
+    kind: str  # the page's type
+    language: str
+    domain: str
+    description: features.Description
+    labels: NDArray[np.float32]  # share of the block that is gold; nan: unknown
+    words: NDArray[np.float32]
+    gold: str | None
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The pages of a data set."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def domain(record: dict[str, Any]) -> str:
+    """The registrable domain; publishers' pages without one go by their id's first part."""
+    return extract_domain(record["url"] or "") or str(record["id"]).split("_")[0]
+
+
+def html_page(source: str) -> Page:
+    """A page as the pipeline makes it."""
+    root = html.parse(source)
+    return replace(html.cut(source, root), hints=metadata.hints(root))
+
+
+def sample(record: dict[str, Any], source: str, page: Page, *, title: str | None = None) -> Sample | None:
+    """Describe and label a page."""
+    if not page.blocks:
+        return None
+    headlines = metadata.headlines(page, title)
+    description = features.describe(page, pipeline.mark(page, headlines)[1], headlines)
+    texts = [block.text for block in page.blocks]
+    if "/gold" in source:
+        shares, sizes = np.ones(len(texts), np.float32), np.array([len(labels.words(t)) for t in texts], np.float32)
+    elif record["text"] is not None:
+        shares, sizes = labels.align(texts, gold_of(record, source))
+    else:
+        shares, sizes = _snippet_labels(texts, record["with"], record["without"])
+    slim = description._replace(page=replace(page, source=""))
+    return Sample(
+        record["id"], source, record["type"], record["lang"], domain(record), slim, shares, sizes, record["text"]
+    )
+
+
+def _snippet_labels(
+    texts: Sequence[str], wanted: Sequence[str], unwanted: Sequence[str]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    sizes = np.array([len(labels.words(t)) for t in texts], np.float32)
+    shares = np.full(len(texts), np.nan, np.float32)
+    folded = [" ".join(t.split()).lower() for t in texts]
+    for snippets, value in ((unwanted, 0.0), (wanted, 1.0)):
+        for snippet in snippets:
+            needle = " ".join(snippet.split()).lower()
+            hits = [i for i, t in enumerate(folded) if needle and needle in t]
+            # A wanted snippet that stands in several blocks says nothing about any one of them.
+            if hits and (value == 0.0 or len(hits) == 1):
+                shares[hits] = value
+    return shares, sizes
+
+
+def gold_of(record: dict[str, Any], source: str) -> str:
+    """The gold text that labels are made from: `daniel` has the headline as its first line, which is not article."""
+    gold: str = record["text"]
+    if source.startswith("daniel"):
+        first, _, rest = gold.strip().partition("\n")
+        if len(first) < 250 and rest.strip():
+            return rest
+    return gold
+
+
+def _html_sample(task: tuple[dict[str, Any], str]) -> Sample | None:
+    record, source = task
+    return sample(record, source, html_page(record["html"]))
+
+
+def html_samples(folder: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
+    """All pages of the data sets as labelled samples."""
+    tasks = [(record, name) for name in sets for record in records(folder / f"{name}.jsonl.gz")]
+    with ProcessPoolExecutor(processes) as pool:
+        return [s for s in pool.map(_html_sample, tasks, chunksize=16) if s is not None]
+
+
+def _text_samples(task: tuple[dict[str, Any], str, Path]) -> list[Sample]:
+    record, name, benchmark = task
+    raw_text = styles.load_benchmark(benchmark).raw_text
+    made = []
+    for style, content in styles.render(record, raw_text):
+        made.append(sample(record, f"{name}/{style}", text.cut(content)))
+    return [s for s in made if s is not None]
+
+
+def text_samples(folder: Path, benchmark: Path, sets: Sequence[str] = SETS[:3], processes: int = 2) -> list[Sample]:
+    """Raw texts in all styles made from the pages of the data sets, as labelled samples."""
+    tasks = [(r, name, benchmark) for name in sets for r in records(folder / f"{name}.jsonl.gz") if r["text"]]
+    with ProcessPoolExecutor(processes) as pool:
+        return [s for some in pool.map(_text_samples, tasks, chunksize=16) for s in some]

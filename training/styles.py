@@ -1,0 +1,73 @@
+"""Raw plain text in many shapes, made from labelled pages: what scrapers store when the HTML is gone.
+
+Four styles are the benchmark's own (`page`, `bs4`, `container`, `layout`); the others keep the model from learning one
+renderer: everything in one line, hard wraps, one line a paragraph without blank lines, and the clean text itself,
+which must come back unchanged.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import textwrap
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+BENCHMARK_STYLES = ("container", "bs4", "page", "layout")
+MAX_CHARS = 400_000
+# Share of the pages rendered in each style.
+SHARES = {
+    "container": 1.0,
+    "bs4": 1.0,
+    "page": 1.0,
+    "layout": 0.5,
+    "oneline": 0.4,
+    "wrapped": 0.3,
+    "lines": 0.3,
+    "gold": 0.6,
+    "gold-lines": 0.2,
+    "gold-wrapped": 0.2,
+}
+
+
+def load_benchmark(path: Path) -> ModuleType:
+    """The benchmark's script as a module."""
+    spec = importlib.util.spec_from_file_location("bench", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def render(record: dict[str, Any], raw_text: Callable[[dict[str, Any], str], str]) -> Iterator[tuple[str, str]]:
+    """(style, text) of one page, in the styles that its id draws."""
+    rendered: dict[str, str] = {}
+    for style in BENCHMARK_STYLES:
+        try:
+            rendered[style] = raw_text(record, style) or ""
+        except Exception:  # a page that a renderer cannot take is left out of that style
+            rendered[style] = ""
+    container = rendered["container"]
+    rendered["oneline"] = " ".join((container if _draw(record, "part") < 0.6 else rendered["page"]).split())
+    width = 60 + int(40 * _draw(record, "width"))
+    rendered["wrapped"] = _wrapped(container, width)
+    rendered["lines"] = "\n".join(line for line in rendered["page"].split("\n") if line.strip())
+    gold = record["text"].strip()
+    rendered["gold"] = gold
+    rendered["gold-lines"] = "\n".join(line for line in gold.split("\n") if line.strip())
+    rendered["gold-wrapped"] = _wrapped(gold, width)
+    for style, text in rendered.items():
+        if text.strip() and len(text) <= MAX_CHARS and _draw(record, style) < SHARES[style]:
+            yield style, text
+
+
+def _draw(record: dict[str, Any], salt: str) -> float:
+    """A number in 0..1 that depends on the page and the salt only."""
+    return zlib.crc32(f"{salt}:{record['id']}".encode()) / 2**32
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n\n".join(textwrap.fill(line, width) for line in text.split("\n") if line.strip())
