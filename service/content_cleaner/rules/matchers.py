@@ -80,7 +80,7 @@ def narrates(candidate: Candidate) -> bool:
         return True
     if not candidate.book.words["narrative"].isdisjoint(line.translate(_WORD_BREAKS).split()):
         return True
-    return not line.isascii() and any(word in line for word in candidate.book.words["narrative_joined"])
+    return not line.isascii() and any(word in line for word in candidate.book.words.get("narrative_joined", ()))
 
 
 def phrased(reason: str, *kinds: str, words: int = BRIEF) -> Matcher:
