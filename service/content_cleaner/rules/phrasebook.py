@@ -123,6 +123,7 @@ def phrasebook() -> Phrasebook:
                 bit = BITS[f"{table}.{kind}"]
                 before = "\n" if kind in ANCHORED else ""
                 entries = [_LEADING_SYMBOLS.sub("", entry) for entry in entries] if before else entries
+                entries = filter(None, entries)
                 for spelling in (spelling for entry in entries for spelling in _spellings(entry)):
                     patterns[before + spelling] = patterns.get(before + spelling, 0) | bit
                     if bit & ENTIRE:
