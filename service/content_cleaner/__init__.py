@@ -32,6 +32,6 @@ def __getattr__(name: str) -> Any:
     """Load the engine when it is first asked for: the client, the command's help and the settings do without it."""
     if name != "clean":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from content_cleaner.pipeline import clean  # noqa: PLC0415
+    from content_cleaner.pipeline import clean
 
     return clean

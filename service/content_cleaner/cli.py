@@ -119,7 +119,7 @@ def batch(inputs: tuple[str, ...], output: str, resume: bool, quiet: bool, **giv
     """Clean the documents of IN... into OUT.
 
     IN has one {"id", "content", "content_type"?, "url"?, "title"?, "options"?} a line; OUT gets, in the same order,
-    one result or one {"id", "error": {"code", "message"}} a line. Files may be compressed (.gz, .zst); "-" is
+    one result or one {"id", "error": {"code", "detail"}} a line. Files may be compressed (.gz, .zst); "-" is
     standard input or output. OUT appears when it is complete and grows as OUT.part until then.
     """
     from content_cleaner import batch as batches  # noqa: PLC0415 - so that the other commands start fast

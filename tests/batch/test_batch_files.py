@@ -131,14 +131,14 @@ def test_an_answer_is_the_result_of_the_engine_with_the_id_of_the_line() -> None
 def test_errors_of_the_engine_are_answers() -> None:
     assert answer({"id": "a", "content": "b", "options": {"nope": 1}})["error"] == {
         "code": "invalid-options",
-        "message": "unknown options: nope",
+        "detail": "unknown options: nope",
     }
     assert answer({"id": "a", "content": "b" * 9}, max_chars=5)["id"] == "a"
     assert answer({"id": "a"}) == {
         "id": "a",
         "file": "in",
         "line": 3,
-        "error": {"code": "invalid-line", "message": "content is missing or not a string"},
+        "error": {"code": "invalid-request", "detail": "content is missing or not a string"},
     }
 
 

@@ -30,10 +30,10 @@ def test_a_crash_and_a_deadline_cost_their_own_document_only() -> None:
     lines = [line(number, content) for number, content in enumerate(contents)]
     answered = list(answers(lines, settings(timeout=1.0)))
     assert [answer.outcome for _, answer in answered] == [
-        {"go": "ok", "crash": "engine-crashed", "hang": "timeout"}[content] for content in contents
+        {"go": "ok", "crash": "engine-crashed", "hang": "deadline-exceeded"}[content] for content in contents
     ]
     assert [json.loads(answer.line)["id"] for _, answer in answered] == [f"d{number}" for number in range(8)]
-    assert json.loads(answered[3][1].line)["error"].keys() == {"code", "message"}
+    assert json.loads(answered[3][1].line)["error"].keys() == {"code", "detail"}
 
 
 @pytest.mark.parametrize(("changes", "most"), [({"look_ahead": 3}, 6), ({"look_ahead_bytes": 100}, 4)])
@@ -68,7 +68,7 @@ def test_an_oversized_line_is_an_error_that_says_where_it_stands() -> None:
     long = Line("in.jsonl", 7, b'{"id": "x", "cont', 0, oversized=True)
     ((_, answer),) = answers([long], settings())
     assert json.loads(answer.line) | {"error": None} == {"id": None, "file": "in.jsonl", "line": 7, "error": None}
-    assert answer.outcome == "line-too-long"
+    assert answer.outcome == "content-too-large"
 
 
 def test_an_engine_that_does_not_load_ends_the_job() -> None:

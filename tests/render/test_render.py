@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 from content_cleaner.document import CleanedDocument, Metadata, Passage
 from content_cleaner.render import dump_json, to_json, to_markdown, to_text
 
-
 ACCIDENTS = [
     "# no heading",
     "1986. That was the year",

@@ -57,13 +57,7 @@ def answers(lines: Iterable[Line], settings: PoolSettings) -> Generator[tuple[Li
 
     What was asked before an exception from `lines` is answered first.
     """
-    pool = ProcessPool(
-        max_workers=settings.processes,
-        max_tasks=_TASKS_A_PROCESS,
-        initializer=settings.work,
-        initargs=(_WARM_UP, {}),
-        context=_context(),
-    )
+    pool = process_pool(settings.processes, settings.work)
     try:
         yield from _in_order(pool, iter(lines), settings)
     except BrokenProcessPool as error:
@@ -71,6 +65,23 @@ def answers(lines: Iterable[Line], settings: PoolSettings) -> Generator[tuple[Li
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def process_pool(processes: int, work: Work = answer_line) -> ProcessPool:
+    """Processes with the engine loaded; a task may have a deadline, and its crash is its own. Stop it and join it."""
+    return ProcessPool(
+        max_workers=processes,
+        max_tasks=_TASKS_A_PROCESS,
+        initializer=_warm_up,
+        initargs=(work,),
+        context=_context(),
+    )
+
+
+def _warm_up(work: Work) -> None:
+    """Load all that the first document would have to wait for; a process whose engine does not work ends here."""
+    if work(_WARM_UP, {}).failed:
+        raise RuntimeError("the engine does not work")
 
 
 def _in_order(pool: ProcessPool, lines: Iterator[Line], settings: PoolSettings) -> Iterator[tuple[Line, Answer]]:
@@ -103,7 +114,7 @@ def _has_room(count: int, size: int, settings: PoolSettings) -> bool:
 def _ask(pool: ProcessPool, line: Line, settings: PoolSettings) -> _Pending:
     if line.oversized:
         future: Future[Answer] = Future()
-        future.set_result(broken(line, "line-too-long", "the line is longer than the limit"))
+        future.set_result(broken(line, "content-too-large", "the line is longer than the limit"))
         return _Pending(line, future)
     return _Pending(line, pool.schedule(settings.work, args=(line, settings.options), timeout=settings.timeout))
 
@@ -112,7 +123,7 @@ def _answer(pending: _Pending) -> Answer:
     try:
         return pending.future.result()
     except TimeoutError:
-        return failure(id_of(pending.line.raw), "timeout", "not done within the time allowed for a document")
+        return failure(id_of(pending.line.raw), "deadline-exceeded", "not done within the time allowed for a document")
     except ProcessExpired:
         return failure(id_of(pending.line.raw), "engine-crashed", "the process died while cleaning this document")
 

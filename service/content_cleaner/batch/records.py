@@ -1,4 +1,7 @@
-"""One line in, one line out. This is what runs in the engine processes."""
+"""One line in, one line out. This is what runs in the engine processes.
+
+Errors have the codes of the HTTP service.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from content_cleaner.batch.files import Line
 from content_cleaner.document import CleaningError, Options
 from content_cleaner.render import dump_json
 
+BROKEN, INVALID = "broken-json", "invalid-request"
 _TEXTS = ("content_type", "url", "title")
 
 
@@ -23,7 +27,12 @@ class Answer(NamedTuple):
 
 
 class BrokenLineError(ValueError):
-    """A line that is no document; the message never quotes it."""
+    """A line that is no document; the detail never quotes it."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +52,15 @@ def parse_record(raw: bytes) -> Record:
     values = _parse_object(raw)
     content = values.get("content")
     if not isinstance(content, str):
-        raise BrokenLineError("content is missing or not a string")
+        raise BrokenLineError(INVALID, "content is missing or not a string")
     wrong = [name for name in _TEXTS if not isinstance(values.get(name), str | None)]
     if wrong:
-        raise BrokenLineError(f"{wrong[0]} is not a string")
+        raise BrokenLineError(INVALID, f"{wrong[0]} is not a string")
     options = values.get("options")
     if not isinstance(options, dict | None):
-        raise BrokenLineError("options is not an object")
+        raise BrokenLineError(INVALID, "options is not an object")
     if not _is_id(values.get("id")):
-        raise BrokenLineError("id is neither a string nor a whole number")
+        raise BrokenLineError(INVALID, "id is neither a string nor a whole number")
     texts = {name: values.get(name) for name in _TEXTS}
     return Record(id=values.get("id"), content=content, options=options or {}, **texts)
 
@@ -70,7 +79,7 @@ def clean_line(raw: bytes, options: Mapping[str, Any]) -> Answer:
 
     options: as in JSON; those on the line itself win.
     """
-    from content_cleaner.pipeline import clean  # noqa: PLC0415 - only the engine processes pay for loading it
+    from content_cleaner.pipeline import clean
 
     identity = None
     try:
@@ -89,7 +98,7 @@ def clean_line(raw: bytes, options: Mapping[str, Any]) -> Answer:
     except CleaningError as error:
         return failure(identity, error.code, str(error))
     except MemoryError:
-        return failure(identity, "out-of-memory", "not enough memory for this document")
+        return failure(identity, "content-too-demanding", "the document needs more memory than there is")
     except Exception as error:  # one document must never end a run of millions
         return failure(identity, "internal-error", f"unexpected {type(error).__name__}")
 
@@ -99,33 +108,33 @@ def answer_line(line: Line, options: Mapping[str, Any]) -> Answer:
     try:
         return clean_line(line.raw, options)
     except BrokenLineError as error:
-        return broken(line, "invalid-line", str(error))
+        return broken(line, error.code, error.detail)
 
 
-def broken(line: Line, code: str, message: str) -> Answer:
+def broken(line: Line, code: str, detail: str) -> Answer:
     """The error of a line that cannot be told by its id alone."""
     identity = None if line.oversized else id_of(line.raw)
-    return failure(identity, code, message, place={"file": line.source, "line": line.number})
+    return failure(identity, code, detail, place={"file": line.source, "line": line.number})
 
 
-def failure(identity: Any, code: str, message: str, place: Mapping[str, Any] | None = None) -> Answer:
+def failure(identity: Any, code: str, detail: str, place: Mapping[str, Any] | None = None) -> Answer:
     """An error as a line of output."""
-    return Answer(dump_json({"id": identity, **(place or {}), "error": {"code": code, "message": message}}), code, True)
+    return Answer(dump_json({"id": identity, **(place or {}), "error": {"code": code, "detail": detail}}), code, True)
 
 
 def _parse_object(raw: bytes) -> dict[str, Any]:
     try:
         values = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
-        raise BrokenLineError(f"not UTF-8 at byte {error.start + 1}") from error
+        raise BrokenLineError(BROKEN, f"not UTF-8 at byte {error.start + 1}") from error
     except json.JSONDecodeError as error:
-        raise BrokenLineError(f"not JSON: {error.msg} at character {error.pos + 1}") from error
+        raise BrokenLineError(BROKEN, f"not JSON: {error.msg} at character {error.pos + 1}") from error
     except RecursionError as error:
-        raise BrokenLineError("nested too deeply") from error
+        raise BrokenLineError(BROKEN, "nested too deeply") from error
     except ValueError as error:
-        raise BrokenLineError("not JSON: a number that is none") from error
+        raise BrokenLineError(BROKEN, "not JSON: a number that is none") from error
     if not isinstance(values, dict):
-        raise BrokenLineError("not an object")
+        raise BrokenLineError(INVALID, "not an object")
     return values
 
 

@@ -1,0 +1,137 @@
+"""Real Scrapy crawls a small site, with the engine and with the service."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from site_pages import ARTICLES, Page, pages, served
+
+from conftest import free_port, kill_service, start_service, stop_service
+from content_cleaner import CleaningError, clean
+from content_cleaner.render import to_json
+
+
+class Crawl(NamedTuple):
+    cleaned: dict[str, Any]  # by path
+    stats: dict[str, Any]
+
+
+def crawl(site: str, tmp_path: Path, **settings: Any) -> Crawl:
+    out = tmp_path / "items.jsonl"
+    script = Path(__file__).with_name("crawl.py")
+    done = subprocess.run(
+        [sys.executable, str(script), site, str(out), json.dumps(settings)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    items = [json.loads(line) for line in out.read_text().splitlines()]
+    cleaned = {item["url"].removeprefix(site): without_site(item["cleaned"], site) for item in items}
+    assert len(cleaned) == len(items)
+    return Crawl(cleaned, json.loads(done.stdout.splitlines()[-1]))
+
+
+def without_site(answer: dict[str, Any], site: str) -> dict[str, Any]:
+    """The port of the site differs from crawl to crawl."""
+    return dict(json.loads(json.dumps(answer).replace(site, "http://site.example")))
+
+
+def expected(path: str, page: Page) -> dict[str, Any]:
+    try:
+        answer = clean(page.body, content_type=page.content_type, url=f"http://site.example{path}")
+    except CleaningError as error:
+        return {"error": {"code": error.code}}
+    return dict(json.loads(to_json(answer)))
+
+
+@pytest.fixture(scope="module")
+def wanted() -> dict[str, Any]:
+    return {path: expected(path, page) for path, page in pages().items() if path != "/"}
+
+
+def check_complete(answer: Crawl, wanted: dict[str, Any]) -> None:
+    assert ARTICLES >= 50
+    assert answer.cleaned.keys() == wanted.keys()
+    assert answer.stats["item_scraped_count"] == len(wanted)
+    for path, cleaned in answer.cleaned.items():
+        if "error" in cleaned:
+            cleaned["error"].pop("detail")
+        assert cleaned == wanted[path]
+    assert answer.stats["content_cleaner/cleaned"] == ARTICLES + 1
+    assert answer.stats["content_cleaner/failed"] == 1
+    assert answer.stats["content_cleaner/error/unsupported-content-type"] == 1
+    assert answer.stats["content_cleaner/verdict/empty"] == 1
+    counted = {name for name in answer.stats if name.startswith("content_cleaner/removed/")}
+    removed = {reason for one in wanted.values() for reason in one.get("stats", {}).get("removed", {})}
+    assert counted == {f"content_cleaner/removed/{reason}" for reason in removed}
+
+
+def test_a_crawl_with_engine_processes_of_its_own(wanted: dict[str, Any], tmp_path: Path) -> None:
+    with served() as site:
+        check_complete(crawl(site, tmp_path), wanted)
+
+
+def test_a_crawl_through_the_service(wanted: dict[str, Any], service_url: str, tmp_path: Path) -> None:
+    with served() as site:
+        check_complete(crawl(site, tmp_path, CONTENT_CLEANER_URL=service_url), wanted)
+
+
+class Once:
+    """Calls `action` at the 25th page, when the pages before it are cleaned, and holds all later ones until then."""
+
+    def __init__(self, action: Callable[[], None]) -> None:
+        self._action = action
+        self._lock = threading.Lock()
+        self._done = False
+
+    def __call__(self, count: int) -> None:
+        if count < 25:
+            return
+        with self._lock:
+            if not self._done:
+                time.sleep(1.5)
+                self._action()
+                self._done = True
+
+
+def test_a_service_that_goes_away_costs_no_item(wanted: dict[str, Any], tmp_path: Path) -> None:
+    port = free_port()
+    service = start_service(port)
+    settings = {"CONTENT_CLEANER_ATTEMPTS": 2, "CONTENT_CLEANER_CONCURRENCY": 8}
+    with served(Once(lambda: kill_service(service))) as site:
+        answer = crawl(site, tmp_path, CONTENT_CLEANER_URL=f"http://127.0.0.1:{port}", **settings)
+    assert answer.cleaned.keys() == wanted.keys()
+    marked = [one for one in answer.cleaned.values() if one.get("error", {}).get("code") == "unreachable"]
+    assert len(wanted) - 24 <= len(marked) <= len(wanted) - 10
+    assert answer.stats["content_cleaner/error/unreachable"] == len(marked)
+    assert answer.stats["content_cleaner/cleaned"] >= 10
+
+
+def test_a_service_that_comes_back_in_time_is_not_even_noticed(wanted: dict[str, Any], tmp_path: Path) -> None:
+    port = free_port()
+    services = [start_service(port)]
+    comeback = threading.Thread(target=lambda: services.append(start_service(port)))
+
+    def restart() -> None:
+        kill_service(services[0])
+        comeback.start()
+
+    url = f"http://127.0.0.1:{port}"
+    try:
+        with served(Once(restart)) as site:
+            answer = crawl(site, tmp_path, CONTENT_CLEANER_URL=url, CONTENT_CLEANER_ATTEMPTS=9)
+    finally:
+        comeback.join()
+        stop_service(services[-1])
+    check_complete(answer, wanted)
