@@ -96,6 +96,8 @@ def _word_count(line: str, any_joined: bool) -> int:
 
 def survey(page: Page, headlines: Sequence[str]) -> Iterator[Candidate]:
     """The blocks that some signal points to, in page order."""
+    if not page.blocks:
+        return
     book = phrasebook()
     folded, lines = _folded_lines(page)
     ends = list(accumulate((len(line) + 1 for line in lines), initial=1))[1:]
