@@ -7,7 +7,19 @@ import threading
 from flask import Flask
 
 from content_cleaner.settings import Settings
-from content_cleaner.web import api, batch, docs, health, observability, page, problems, ratelimit, security, tracing
+from content_cleaner.web import (
+    api,
+    batch,
+    bodies,
+    docs,
+    health,
+    observability,
+    page,
+    problems,
+    ratelimit,
+    security,
+    tracing,
+)
 from content_cleaner.web.bodies import HeldBytes
 from content_cleaner.web.engines.inline import InlineEngines
 from content_cleaner.web.engines.perform import model_version
@@ -30,6 +42,7 @@ def create_app(
         batches=threading.BoundedSemaphore(settings.max_batches),
     )
     problems.register(app)
+    bodies.register(app)
     observability.register(app)
     security.register(app)
     ratelimit.register(app, settings)

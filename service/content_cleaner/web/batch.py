@@ -44,9 +44,7 @@ def clean_batch() -> Response:
         raise overloaded("Enough batches are being served already.", retry_after=5)
     answers = Batch(shared, chunks, asked.environ.get("gunicorn.socket"), g.get("request_id", ""))
     response = Response(answers, content_type=NDJSON)
-    # The body may not have been read to its end when the answer ends, or when the client goes away.
-    response.headers["Connection"] = "close"
-    response.headers["X-Accel-Buffering"] = "no"
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy in front must not hold answers back
     return response
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from flask import Request
+from flask import Flask, Request, Response, request
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
 from content_cleaner.settings import Settings
 from content_cleaner.web.decoding import PIECE, decode
 from content_cleaner.web.problems import Problem, overloaded
+from content_cleaner.web.prompt import PromptBody
 
 
 @dataclass(slots=True)
@@ -60,14 +61,26 @@ class Share:
         self.count += count
 
 
-def read_body(request: Request, settings: Settings, share: Share) -> bytes:
-    """The decompressed body of `request`; raises `Problem` past any bound."""
-    length = request.content_length
+def register(app: Flask) -> None:
+    """Have `app` close connections whose request was not read to its end."""
+    app.after_request(_abandon_rest)
+
+
+def _abandon_rest(response: Response) -> Response:
+    body = request.environ.get("wsgi.input")
+    if isinstance(body, PromptBody):
+        body.abandon_rest()
+    return response
+
+
+def read_body(asked: Request, settings: Settings, share: Share) -> bytes:
+    """The decompressed body of a request; raises `Problem` past any bound."""
+    length = asked.content_length
     if length is not None and length > settings.max_body_bytes:
         raise _too_large("body", settings.max_body_bytes)
-    received = _bounded(receive(request, settings.receive_seconds), settings.max_body_bytes, "body")
+    received = _bounded(receive(asked, settings.receive_seconds), settings.max_body_bytes, "body")
     body = bytearray()
-    for piece in decode(received, request.headers.get("Content-Encoding")):
+    for piece in decode(received, asked.headers.get("Content-Encoding")):
         if len(body) + len(piece) > settings.max_decoded_bytes:
             raise _too_large("decompressed body", settings.max_decoded_bytes)
         share.add(len(piece))
@@ -75,11 +88,11 @@ def read_body(request: Request, settings: Settings, share: Share) -> bytes:
     return bytes(body)
 
 
-def receive(request: Request, seconds: float | None) -> Iterator[bytes]:
+def receive(asked: Request, seconds: float | None) -> Iterator[bytes]:
     """The body as it comes in, in pieces; past `seconds` in all the client was too slow."""
-    length, count, start = request.content_length, 0, time.monotonic()
+    length, count, start = asked.content_length, 0, time.monotonic()
     while length is None or count < length:
-        piece = _receive_piece(request, PIECE if length is None else min(PIECE, length - count))
+        piece = _receive_piece(asked, PIECE if length is None else min(PIECE, length - count))
         if not piece:
             break
         if seconds is not None and time.monotonic() - start > seconds:
@@ -90,9 +103,9 @@ def receive(request: Request, seconds: float | None) -> Iterator[bytes]:
         raise _incomplete()
 
 
-def _receive_piece(request: Request, size: int) -> bytes:
+def _receive_piece(asked: Request, size: int) -> bytes:
     try:
-        return bytes(request.stream.read(size))
+        return bytes(asked.stream.read(size))
     except (BlockingIOError, TimeoutError) as error:
         raise _too_slow() from error
     except (ParseException, OSError, ClientDisconnected) as error:
@@ -109,12 +122,12 @@ def _bounded(chunks: Iterator[bytes], limit: int, name: str) -> Iterator[bytes]:
 
 
 def _too_large(name: str, limit: int) -> Problem:
-    return Problem("content-too-large", f"The {name} may have {limit} bytes.", {"Connection": "close"})
+    return Problem("content-too-large", f"The {name} may have {limit} bytes.")
 
 
 def _too_slow() -> Problem:
-    return Problem("slow-request", "The body did not arrive in time.", {"Connection": "close"})
+    return Problem("slow-request", "The body did not arrive in time.")
 
 
 def _incomplete() -> Problem:
-    return Problem("incomplete-body", "The body ended before its announced length.", {"Connection": "close"})
+    return Problem("incomplete-body", "The body ended before its announced length.")

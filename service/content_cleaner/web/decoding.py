@@ -28,15 +28,16 @@ def _broken() -> Problem:
 
 
 def _inflate(chunks: Iterable[bytes], window_bits: int) -> Chunks:
-    inflater, clean_end = zlib.decompressobj(window_bits), True
+    inflater, clean_end, padding = zlib.decompressobj(window_bits), True, b""
     try:
         for chunk in chunks:
-            rest = chunk
+            rest = chunk.lstrip(padding) if clean_end and padding else chunk
             while rest:
                 piece = inflater.decompress(rest, PIECE)
                 rest, clean_end = inflater.unconsumed_tail, False
                 if inflater.eof:
-                    rest = inflater.unused_data.lstrip(b"\0")
+                    padding = b"\0"  # what some tools write after a member
+                    rest = inflater.unused_data.lstrip(padding)
                     inflater, clean_end = zlib.decompressobj(window_bits), True
                 yield piece
         while not clean_end and not inflater.eof:

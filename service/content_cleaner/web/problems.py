@@ -79,7 +79,7 @@ class Fault:
 
 
 @dataclass(eq=False)
-class Problem(Exception):  # noqa: N818 - the word of RFC 9457
+class Problem(Exception):
     """An error to answer with; `detail` is for people and never quotes a document."""
 
     code: str

@@ -20,8 +20,8 @@ def register(app: Flask, settings: Settings) -> None:
     if not settings.rate_limit:
         return
     try:
-        from flask_limiter import Limiter  # noqa: PLC0415
-        from limits import parse_many  # noqa: PLC0415
+        from flask_limiter import Limiter
+        from limits import parse_many
     except ImportError as error:
         detail = "needs the extra 'limits': pip install 'content-cleaner[limits]'"
         raise SettingError(f"{variable('rate_limit')} {detail}") from error

@@ -21,7 +21,7 @@ def run(settings: Settings) -> None:
     try:
         # Before the imports: numpy and prometheus_client look at the environment once, when they are loaded.
         set_default_environ(ONE_THREAD | {METRICS_VARIABLE: directory})
-        from content_cleaner.web.gunicorn_app import Server  # noqa: PLC0415
+        from content_cleaner.web.gunicorn_app import Server
 
         Server(settings, directory).run()
     finally:

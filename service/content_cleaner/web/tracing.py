@@ -12,7 +12,7 @@ def register(app: Flask, settings: Settings) -> None:
     if not settings.tracing:
         return
     try:
-        from opentelemetry.instrumentation.flask import FlaskInstrumentor  # noqa: PLC0415
+        from opentelemetry.instrumentation.flask import FlaskInstrumentor
     except ImportError as error:
         detail = "needs the extra 'otel': pip install 'content-cleaner[otel]'"
         raise SettingError(f"{variable('tracing')} {detail}") from error
@@ -21,11 +21,11 @@ def register(app: Flask, settings: Settings) -> None:
 
 def start_exporter() -> None:
     """Send spans from this process; its thread would not survive a fork, so each front starts its own."""
-    from opentelemetry import trace  # noqa: PLC0415
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
-    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
-    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+    from opentelemetry import trace
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     provider = TracerProvider(resource=Resource.create({"service.name": "content-cleaner"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))

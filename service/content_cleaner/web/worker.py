@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import socket
 import struct
 import threading
@@ -11,7 +12,8 @@ from typing import Any
 from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-PAUSE_SECONDS = 15.0
+from content_cleaner.web.prompt import PromptBody
+
 FAREWELL_SECONDS = 1.0
 FAREWELL_BYTES = 64 * 1024 * 1024
 _TIMEVAL = struct.Struct("ll")
@@ -22,12 +24,13 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._patience: float = self.app.settings.receive_seconds
         self._reading: dict[TConn, float] = {}
         self._reading_lock = threading.Lock()
 
     def init_process(self) -> None:
         """Let no single read or write of a connection block for long: sockets inherit this from their listener."""
-        pause = _TIMEVAL.pack(int(PAUSE_SECONDS), 0)
+        pause = _TIMEVAL.pack(math.ceil(self._patience), 0)
         for listener in self.sockets:
             listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, pause)
             listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, pause)
@@ -35,7 +38,7 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: TConn) -> Any:
         """Handle a connection; a closing one is closed here, in its own thread, and not in the main loop."""
-        self._set_reading(conn, time.monotonic() + PAUSE_SECONDS)
+        self._set_reading(conn, time.monotonic() + self._patience)
         try:
             result = super().handle(conn)
         finally:
@@ -47,6 +50,7 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
     def handle_request(self, req: Any, conn: TConn) -> Any:
         """The headers are there: the application watches the clock from here on."""
         self._set_reading(conn, None)
+        req.body = PromptBody(req.body.reader, req.force_close)
         return super().handle_request(req, conn)
 
     def notify(self) -> None:

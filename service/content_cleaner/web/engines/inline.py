@@ -8,6 +8,7 @@ from concurrent.futures import Future
 
 from content_cleaner.settings import Settings
 from content_cleaner.web.engines.perform import Limits, perform
+from content_cleaner.web.engines.process import Work
 from content_cleaner.web.engines.tasks import Answer, Task
 from content_cleaner.web.problems import Problem
 
@@ -22,7 +23,8 @@ class InlineEngines:
     size = 1
     alive = 1
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, work: Work = perform) -> None:
+        self._work = work
         self._limits = Limits.of(settings)
         self._lock = threading.Lock()
         self.last_success = 0.0
@@ -32,7 +34,7 @@ class InlineEngines:
         future: Future[Answer] = Future()
         with self._lock:
             try:
-                future.set_result(perform(task, self._limits))
+                future.set_result(self._work(task, self._limits))
                 self.last_success = time.monotonic()
             except Problem as problem:
                 future.set_exception(problem)

@@ -1,0 +1,92 @@
+"""POST /v1/clean: what reaches the engine, and how its answer goes back."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def told(client: FlaskClient, **request: Any) -> list[str]:
+    response = client.post("/v1/clean", **request)
+    assert response.status_code == 200, response.get_data(as_text=True)
+    return response.get_data(as_text=True).split("|")
+
+
+def test_json_with_everything(client: FlaskClient) -> None:
+    body = {
+        "content": "<p>Tea",
+        "content_type": "text/html",
+        "url": "https://example.com/",
+        "title": "Tea",
+        "options": {"keep": ["caption"], "favor": "recall", "passages": True},
+    }
+    options = "{'keep': ['caption'], 'favor': 'recall'}"
+    assert told(client, json=body) == [
+        "text/html", "https://example.com/", "Tea", options, "True", "json", "<p>Tea"
+    ]  # fmt: skip
+
+
+def test_empty_content_in_json_goes_to_the_engine(client: FlaskClient) -> None:
+    assert told(client, json={"content": ""})[-1] == ""
+
+
+def test_half_characters_become_replacement_characters(client: FlaskClient) -> None:
+    response = client.post("/v1/clean", data=b'{"content": "a\\ud800b"}', content_type="application/json")
+    assert response.get_data() == "None|None|None|{}|False|json|a\ufffdb".encode()
+
+
+@pytest.mark.parametrize("content_type", ["text/html; charset=iso-8859-1", "text/plain", "application/xhtml+xml"])
+def test_raw_documents_keep_their_type_and_bytes(client: FlaskClient, content_type: str) -> None:
+    found = told(client, data=b"caf\xe9", content_type=content_type)
+    assert (found[0], found[-1]) == (content_type, "café")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content-Type": "application/octet-stream"}])
+def test_a_document_of_no_type_is_left_to_the_engine(client: FlaskClient, headers: dict[str, str]) -> None:
+    assert told(client, data=b"x", headers=headers)[0] == "None"
+
+
+def test_raw_documents_have_query_parameters(client: FlaskClient) -> None:
+    query = (
+        "url=https://example.com/&title=T&keep=caption,credit&keep=byline&favor=precision&language=de&metadata=false"
+    )
+    found = told(client, data=b"x", content_type="text/plain", query_string=query + "&passages=1")
+    assert found[1:5] == [
+        "https://example.com/",
+        "T",
+        "{'keep': ['caption', 'credit', 'byline'], 'favor': 'precision', 'language': 'de', 'metadata': False}",
+        "True",
+    ]
+
+
+def test_multipart_with_a_file(client: FlaskClient) -> None:
+    data = {"file": (io.BytesIO(b"<p>Tea"), "a.html"), "title": "T", "options": json.dumps({"favor": "recall"})}
+    assert told(client, data=data) == ["text/html", "None", "T", "{'favor': 'recall'}", "False", "json", "<p>Tea"]
+
+
+@pytest.mark.parametrize("content_type", ["multipart/form-data", "application/x-www-form-urlencoded"])
+def test_forms_with_a_field(client: FlaskClient, content_type: str) -> None:
+    found = told(client, data={"content": "Tee & Käse", "url": "https://example.org/"}, content_type=content_type)
+    assert (found[1], found[-1]) == ("https://example.org/", "Tee & Käse")
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "form"),
+    [
+        ("*/*", "application/json", "json"),
+        ("application/json", "application/json", "json"),
+        ("text/plain", "text/plain; charset=utf-8", "text"),
+        ("text/markdown;q=0.9, text/plain;q=0.5", "text/markdown; charset=utf-8", "markdown"),
+        ("text/*", "text/plain; charset=utf-8", "text"),
+    ],
+)
+def test_accept_picks_the_form(client: FlaskClient, accept: str, media_type: str, form: str) -> None:
+    response = client.post("/v1/clean", data=b"x", content_type="text/plain", headers={"Accept": accept})
+    assert response.headers["Content-Type"] == media_type
+    assert response.get_data(as_text=True).split("|")[5] == form
+    assert response.headers["Content-Cleaner-Verdict"] == "ok"
+    assert response.headers["Vary"] == "Accept"
