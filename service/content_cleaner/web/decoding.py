@@ -62,7 +62,7 @@ def _unbrotli(chunks: Iterable[bytes]) -> Chunks:
     try:
         for chunk in chunks:
             yield decompressor.process(chunk, output_buffer_limit=PIECE)
-            while not decompressor.can_accept_more_data():
+            while not (decompressor.is_finished() or decompressor.can_accept_more_data()):
                 yield decompressor.process(b"", output_buffer_limit=PIECE)
     except brotli.error as error:
         raise _broken() from error
