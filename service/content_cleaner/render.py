@@ -18,7 +18,7 @@ from content_cleaner.document import CleanedDocument, Passage
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BULLET = re.compile(r"[-*+•·‣▪◦–—]\s+")
 _NUMBERED = re.compile(r"\d{1,9}[.)]\s")
-_INLINE_MARKUP = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,32};)")
+_INLINE_MARKUP = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)")
 _LINE_MARKUP = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|[-=]+(?=\s*$))|(?<=\d)[.)](?=\s|$)")
 _ORDINAL = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 _CLOSING = re.compile(r"(?<![^ ])#+$")  # ends a heading, and is not shown
