@@ -58,16 +58,21 @@ def _inflate_zlib(chunks: Iterable[bytes]) -> Chunks:
 
 
 def _unbrotli(chunks: Iterable[bytes]) -> Chunks:
-    decompressor = brotli.Decompressor()
+    decompressor, begun = brotli.Decompressor(), False
     try:
         for chunk in chunks:
+            begun = True
             yield decompressor.process(chunk, output_buffer_limit=PIECE)
             while not (decompressor.is_finished() or decompressor.can_accept_more_data()):
                 yield decompressor.process(b"", output_buffer_limit=PIECE)
+        # It may take more data while it still holds some: at the end of the input that comes out.
+        while begun and not decompressor.is_finished():
+            piece = decompressor.process(b"", output_buffer_limit=PIECE)
+            if not piece:
+                raise _broken()
+            yield piece
     except brotli.error as error:
         raise _broken() from error
-    if not decompressor.is_finished():
-        raise _broken()
 
 
 def _unzstd(chunks: Iterable[bytes]) -> Chunks:
