@@ -104,7 +104,7 @@ def fit(data: Table, rows: NDArray[np.intp], settings: Settings) -> Ensemble:
         thread_count=settings.threads,
         l2_leaf_reg=settings.leaf_regularization,
         rsm=settings.feature_share,
-        border_count=64,
+        border_count=32,
         bootstrap_type="Bernoulli",
         subsample=0.7,
         boosting_type="Plain",

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import textwrap
+
+from content_cleaner.blocks import html, text
+from content_cleaner.document import Page
+
+
+def page(source: str) -> Page:
+    return html.cut(source, html.parse(source))
+
+
+def texts(source: str) -> list[str]:
+    return [block.text for block in page(source).blocks]
+
+
+def test_inline_elements_do_not_break_a_block() -> None:
+    assert texts("<p>One <b>bold</b> and <a href='/x'>linked</a> word.</p>") == ["One bold and linked word."]
+
+
+def test_block_elements_break() -> None:
+    assert texts("<div>One<p>Two</p>Three</div>") == ["One", "Two", "Three"]
+
+
+def test_line_breaks_split_and_join_with_one_line_break() -> None:
+    blocks = page("<p>A first line<br>a second line<br><br>A new paragraph</p>").blocks
+    assert [(b.text, b.joint) for b in blocks] == [
+        ("A first line", "\n\n"),
+        ("a second line", "\n"),
+        ("A new paragraph", "\n\n"),
+    ]
+
+
+def test_scripts_and_head_are_not_text() -> None:
+    assert texts("<head><title>T</title></head><body><script>x()</script><style>y</style><p>Z</p></body>") == ["Z"]
+
+
+def test_hidden_elements_are_known() -> None:
+    blocks = page("<div style='display: none'><p>Away</p></div><p hidden>Also</p><p>Here</p>").blocks
+    assert [(b.text, b.hidden) for b in blocks] == [("Away", True), ("Also", True), ("Here", False)]
+
+
+def test_links_are_counted() -> None:
+    assert [b.link_chars for b in page("<p><a>Four</a> more</p>").blocks] == [4]
+
+
+def test_list_items_follow_each_other_line_by_line() -> None:
+    blocks = page("<ul><li>One<li>Two</ul><ol><li>Three</ol>").blocks
+    assert [(b.kind, b.joint) for b in blocks] == [
+        ("list-item", "\n\n"),
+        ("list-item", "\n"),
+        ("list-item", "\n\n"),
+    ]
+
+
+def test_a_row_of_a_data_table_is_one_block() -> None:
+    blocks = page("<table><tr><th>Club<th>Points<tr><td>Rovers<td>12</table>").blocks
+    assert [(b.text, b.kind) for b in blocks] == [("Club\tPoints", "table-row"), ("Rovers\t12", "table-row")]
+    assert blocks[1].joint == "\n"
+
+
+def test_a_layout_table_is_not_a_row() -> None:
+    long = "word " * 60
+    assert len(texts(f"<table><tr><td>{long}</td><td>{long}</td></tr></table>")) == 2
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    blocks = page("<pre>first\n  second</pre>").blocks
+    assert [(b.text, b.kind) for b in blocks] == [("first\n  second", "code")]
+
+
+def test_headings_have_levels() -> None:
+    assert [(b.kind, b.level) for b in page("<h2>Two</h2>").blocks] == [("heading", 2)]
+
+
+def test_deep_nesting_loses_nothing() -> None:
+    deep = page("<p>Up</p>" + "<div>" * 3000 + "Down" + "</div>" * 3000 + "<p>After</p>")
+    assert [b.text for b in deep.blocks] == ["Up", "Down", "After"]
+    assert deep.warnings
+
+
+def shape(source: str) -> str:
+    return str(text.cut(source).hints["shape"])
+
+
+PARAGRAPH = (
+    "The ferry left the harbour at noon with forty passengers and a cargo of apples, and nobody on the quay thought "
+    "anything of the low cloud that had come in from the west an hour before."
+)
+
+
+def test_hard_wraps_are_joined() -> None:
+    source = textwrap.fill(PARAGRAPH, 60) + "\n\n" + textwrap.fill(PARAGRAPH.upper(), 60)
+    assert shape(source) == "wrapped"
+    assert [b.text for b in text.cut(source).blocks] == [PARAGRAPH, PARAGRAPH.upper()]
+
+
+def test_a_poem_is_not_joined() -> None:
+    source = (
+        "The lamp is out\nAnd all the boats\nLie still along the shore\nThe tide is slow\nIt hums a note\nI knew before"
+    )
+    assert shape(source) == "lines"
+    assert len(text.cut(source).blocks) == 6
+
+
+def test_broken_sentences_are_joined() -> None:
+    source = "\n".join(
+        [
+            "Harbour news",
+            "The ferry, which was built in the yard of",
+            "Tamsin Brothers",
+            ", left at noon with forty passengers and a cargo of apples for the island.",
+            "Nobody on the quay thought anything of the low cloud that had come in from the",
+            "west",
+            "an hour before, the harbour master said.",
+            "Menu",
+        ]
+    )
+    assert shape(source) == "broken"
+    joined = [b.text for b in text.cut(source).blocks]
+    assert joined[0] == "Harbour news"
+    assert joined[-1] == "Menu"
+    assert len(joined) == 4
+
+
+def test_one_line_is_cut_at_sentences() -> None:
+    source = " ".join([PARAGRAPH, "Mr. Aldous Finch of St. Bride was aboard.", PARAGRAPH, PARAGRAPH])
+    blocks = text.cut(source).blocks
+    assert len(blocks) == 4
+    assert blocks[1].text == "Mr. Aldous Finch of St. Bride was aboard."
+    assert {b.joint for b in blocks[1:]} == {" "}
+
+
+def test_offsets_point_into_the_source() -> None:
+    source = "  First\u00a0line \r\n\r\n\tSecond  line\r\rThird"
+    blocks = text.cut(source).blocks
+    assert [source[b.start : b.end] for b in blocks] == ["First\u00a0line", "Second  line", "Third"]
+    assert [b.text for b in blocks] == ["First line", "Second line", "Third"]

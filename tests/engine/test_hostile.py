@@ -1,0 +1,53 @@
+"""Input that breaks other tools: the text is kept, in bounded time and memory."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from content_cleaner import clean
+
+MAX_SECONDS = 10
+BODY = (
+    "<p>The lock keeper opened the gates at six, and the barges moved out one after another into the morning.</p>"
+    "<p>Nobody on the quay could remember a colder November, but the ice had not come, and trade went on as usual.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div>" * 256 + BODY + "</div>" * 256,
+        "<div>" * 50_000 + BODY + "</div>" * 50_000,
+        "<p>" + "<span>" * 1_000 + BODY + "</span>" * 1_000,
+        f"<table><tr><td colspan=9007199254740991 rowspan=9007199254740991>{BODY}</td></tr></table>",
+        BODY.replace("barges", "bar\x00ges"),
+        BODY.replace("quay", "quay \ud800"),
+        f'<div title="{"x" * 1_000_000}">{BODY}</div>',
+        BODY + "&amp;" * 200_000,
+        BODY + "<" * 1_000_000,
+        BODY + "&#" * 500_000,
+        BODY + "<a>" * 100_000,
+    ],
+    ids=["256-div", "50000-div", "1000-span", "colspan", "nul", "surrogate", "attribute", "entities", "lt", "amp", "a"],
+)
+def test_hostile_html_keeps_its_text(source: str) -> None:
+    started = time.monotonic()
+    answer = clean(source, content_type="text/html")
+    assert time.monotonic() - started < MAX_SECONDS
+    everything = "".join(p.text for p in answer.passages)
+    assert "one after another into the morning" in everything
+    assert "trade went on as usual" in everything
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["a word and then another " * 420_000, "A short sentence stands here. " * 340_000, "ab cd ef gh\n" * 850_000],
+    ids=["one-line", "sentences", "lines"],
+)
+def test_ten_megabytes_of_text_are_answered(source: str) -> None:
+    started = time.monotonic()
+    answer = clean(source, content_type="text/plain")
+    assert time.monotonic() - started < 6 * MAX_SECONDS  # a bound against blow-up; speed is measured in benchmarks
+    assert sum(p.end - p.start for p in answer.passages) > 0.8 * len(source)
