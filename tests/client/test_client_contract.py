@@ -7,11 +7,23 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from content_cleaner import CleaningError, Options, clean
-from content_cleaner.client import AsyncClient, CleanerError, Client, Document, Failure, Result
+from content_cleaner.client import (
+    AsyncClient,
+    AuthorizationError,
+    CleanerError,
+    Client,
+    Connection,
+    Document,
+    Failure,
+    Result,
+)
 from content_cleaner.render import to_json
+from content_cleaner.settings import Settings
+from content_cleaner.web import create_app
 
 PAGE = (
     "<html lang=sv><head><meta charset=iso-8859-1><title>Fyrvaktare tillbaka | Varnsunds Tidning</title>"
@@ -130,3 +142,17 @@ def test_leaving_many_documents_early_ends_at_once(service_url: str) -> None:
         assert next(answers).id == "d0"
         answers.close()
         assert client.clean("Still there, says the keeper of the lighthouse.").verdict
+
+
+def test_a_service_with_keys_lets_in_who_has_one() -> None:
+    key = "an-example-of-a-key"
+    transport = httpx.WSGITransport(create_app(Settings(api_keys=(key,))))
+    connection = Connection(http={"transport": transport})
+    with Client("http://cleaner.example", api_key=key, connection=connection) as client:
+        assert client.clean(TEXT).text
+    for wrong in ("another-key-altogether", None):
+        with (
+            Client("http://cleaner.example", api_key=wrong, connection=connection) as client,
+            pytest.raises(AuthorizationError),
+        ):
+            client.clean(TEXT)

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import pytest
 from site_pages import ARTICLES, Page, pages, served
 
-from conftest import free_port, kill_service, start_service, stop_service
 from content_cleaner import CleaningError, clean
 from content_cleaner.render import to_json
+from running_service import free_port, kill_service, start_service, stop_service
 
 
 class Crawl(NamedTuple):
