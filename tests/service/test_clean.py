@@ -63,6 +63,12 @@ def test_raw_documents_have_query_parameters(client: FlaskClient) -> None:
     ]
 
 
+def test_the_body_goes_before_the_query(client: FlaskClient) -> None:
+    body = {"content": "x", "title": "body", "options": {"favor": "recall"}}
+    found = told(client, json=body, query_string="title=query&url=https://example.net/&favor=precision&language=de")
+    assert found[1:4] == ["https://example.net/", "body", "{'favor': 'recall', 'language': 'de'}"]
+
+
 def test_multipart_with_a_file(client: FlaskClient) -> None:
     data = {"file": (io.BytesIO(b"<p>Tea"), "a.html"), "title": "T", "options": json.dumps({"favor": "recall"})}
     assert told(client, data=data) == ["text/html", "None", "T", "{'favor': 'recall'}", "False", "json", "<p>Tea"]

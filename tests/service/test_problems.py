@@ -44,7 +44,7 @@ CASES: list[tuple[str, int, dict[str, Any]]] = [
     ("invalid-request", 422, {"json": {"content": 5}}),
     ("invalid-request", 422, {"json": [SECRET]}),
     ("invalid-request", 422, {"json": {"content": "x", "contents": 1}}),
-    ("invalid-request", 422, {"json": {"content": "x"}, "query_string": {"url": "y"}}),
+    ("invalid-request", 422, {"json": {"content": "x"}, "query_string": {"content": "y"}}),
     ("invalid-request", 422, {"data": SECRET, "query_string": {"keeep": "caption"}, **TEXT}),
     ("invalid-request", 422, {"data": {"content": "x", "file": (io.BytesIO(b"y"), "y.txt")}}),
     ("invalid-request", 422, {"data": {"title": "x"}}),

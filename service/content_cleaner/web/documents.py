@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from flask import Request
 from pydantic import ValidationError
-from werkzeug.datastructures import FileStorage, MultiDict
-from werkzeug.exceptions import HTTPException
-from werkzeug.formparser import FormDataParser
+from werkzeug.datastructures import MultiDict
 
 from content_cleaner.render import encodable
 from content_cleaner.web.engines.tasks import Form, Task
-from content_cleaner.web.models import CleanOptions, CleanRequest
+from content_cleaner.web.forms import read_form
+from content_cleaner.web.models import CleanRequest, DocumentAbout
 from content_cleaner.web.problems import Fault, Problem
 
 JSON_TYPE = "application/json"
 RAW_TYPES = ("text/html", "text/plain", "application/xhtml+xml", "application/octet-stream")
 FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded")
 REQUEST_TYPES = (JSON_TYPE, *RAW_TYPES, *FORM_TYPES)
+UNTYPED = frozenset({"", "application/octet-stream"})
 FORMS: Mapping[str, Form] = {JSON_TYPE: "json", "text/plain": "text", "text/markdown": "markdown"}
-QUERY_FIELDS = ("url", "title", "keep", "favor", "language", "metadata", "passages")
-FORM_FIELDS = ("file", "content", "url", "title", "options")
-MAX_FORM_PARTS = 16
-Model = TypeVar("Model", CleanRequest, CleanOptions)
+QUERY_FIELDS = frozenset({"url", "title", "keep", "favor", "language", "metadata", "passages"})
+SWITCHES: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
+MAX_FAULTS = 20
+Model = TypeVar("Model", bound=DocumentAbout)
 
 
 def accepted_form(request: Request) -> Form:
@@ -49,35 +48,52 @@ def check_content_type(request: Request) -> str:
 
 
 def read_task(request: Request, body: bytes, form: Form) -> Task:
-    """The task of a request with its decompressed body; raises `Problem`."""
+    """The task of a request with its decompressed body; raises `Problem`. What the body says goes before the query."""
     media_type = check_content_type(request)
+    query = _read_query(request.args)
     if not body:
         raise Problem("empty-body", "Send the document as the body, or as JSON with the field 'content'.")
-    if media_type in RAW_TYPES:
-        return _raw_task(request, body, form)
-    _known(request.args, (), "query parameter")
     if media_type == JSON_TYPE:
-        return json_task(body, form)
-    return _form_task(request, body, form)
+        return json_task(body, query, form)
+    if media_type in RAW_TYPES:
+        return _task(body, request.content_type, _checked(DocumentAbout, query), form)
+    content, content_type, about = read_form(request, body)
+    return _task(content, content_type, _checked(DocumentAbout, _over(query, about)), form)
 
 
-def json_task(body: bytes, form: Form = "json") -> Task:
+def json_task(body: bytes, query: Mapping[str, Any] | None = None, form: Form = "json") -> Task:
     """The task of a JSON document; raises `Problem`."""
     try:
         values = _with_whole_characters(json.loads(body), body)
     except (ValueError, RecursionError) as error:
         raise Problem("broken-json", _place(error)) from error
-    asked = _checked(CleanRequest, values)
+    asked = _checked(CleanRequest, _over(query or {}, values))
+    return _task(asked.content, asked.content_type, asked, form)
+
+
+def _task(content: str | bytes, content_type: str | None, about: DocumentAbout, form: Form) -> Task:
+    media_type = (content_type or "").partition(";")[0].strip().lower()
     return Task(
-        content=asked.content,
-        content_type=asked.content_type,
-        url=asked.url,
-        title=asked.title,
-        options=_engine_options(asked.options),
-        passages=asked.options.passages,
+        content=content,
+        content_type=None if media_type in UNTYPED else content_type,
+        url=about.url,
+        title=about.title,
+        options=about.options.model_dump(exclude={"passages"}, exclude_unset=True, exclude_none=True),
+        passages=about.options.passages,
         form=form,
-        id=asked.id,
+        id=about.id,
     )
+
+
+def _over(query: Mapping[str, Any], values: Any) -> Any:
+    """`values` with what only the query says; anything but an object is left for the check to refuse."""
+    if not isinstance(values, dict):
+        return values
+    merged = {**query, **values}
+    options = values.get("options", {})
+    if "options" in query and isinstance(options, dict):
+        merged["options"] = {**query["options"], **options}
+    return merged
 
 
 def _with_whole_characters(values: Any, body: bytes) -> Any:
@@ -96,13 +112,13 @@ def _place(error: Exception) -> str:
     return "The body is nested too deeply or holds a number that is too long."
 
 
-def _checked(model: type[Model], values: Any, prefix: str = "") -> Model:
+def _checked(model: type[Model], values: Any) -> Model:
     try:
         return model.model_validate(values, strict=True)
     except ValidationError as error:
         faults = tuple(
-            Fault(prefix + "".join(f"/{str(part)[:64]}" for part in entry["loc"]), str(entry["msg"]))
-            for entry in error.errors(include_url=False, include_input=False, include_context=False)[:20]
+            Fault("".join(f"/{str(part)[:64]}" for part in entry["loc"]), str(entry["msg"]))
+            for entry in error.errors(include_url=False, include_input=False, include_context=False)[:MAX_FAULTS]
         )
         in_options = all(fault.pointer.startswith("/options") for fault in faults)
         code = "invalid-options" if in_options else "invalid-request"
@@ -110,95 +126,15 @@ def _checked(model: type[Model], values: Any, prefix: str = "") -> Model:
         raise Problem(code, detail, faults=faults) from error
 
 
-def _engine_options(options: CleanOptions) -> dict[str, Any]:
-    return options.model_dump(exclude={"passages"}, exclude_unset=True, exclude_none=True)
-
-
-def _raw_task(request: Request, body: bytes, form: Form) -> Task:
-    query = request.args
-    _known(query, QUERY_FIELDS, "query parameter")
-    options = _checked(CleanOptions, _query_options(query), "/options")
-    binary = request.mimetype in {"", "application/octet-stream"}
-    return Task(
-        content=body,
-        content_type=None if binary else request.headers["Content-Type"],
-        url=query.get("url"),
-        title=query.get("title"),
-        options=_engine_options(options),
-        passages=options.passages,
-        form=form,
-    )
-
-
-def _query_options(query: MultiDict[str, str]) -> dict[str, Any]:
-    values: dict[str, Any] = {name: query[name] for name in ("favor", "language") if name in query}
-    keep = [reason for entry in query.getlist("keep") for reason in entry.split(",") if reason]
-    if keep:
-        values["keep"] = keep
+def _read_query(query: MultiDict[str, str]) -> dict[str, Any]:
+    """Query parameters in the shape of the JSON body. A misspelt one is an error: it must not be passed over."""
+    if not set(query) <= QUERY_FIELDS:
+        raise Problem("invalid-request", f"Query parameters are {', '.join(sorted(QUERY_FIELDS))}, and no others.")
+    values: dict[str, Any] = {name: query[name] for name in ("url", "title") if name in query}
+    options: dict[str, Any] = {name: query[name] for name in ("favor", "language") if name in query}
+    if "keep" in query:
+        options["keep"] = [reason for entry in query.getlist("keep") for reason in entry.split(",") if reason]
     for name in ("metadata", "passages"):
         if name in query:
-            values[name] = {"true": True, "1": True, "false": False, "0": False}.get(query[name].lower(), query[name])
-    return values
-
-
-def _form_task(request: Request, body: bytes, form: Form) -> Task:
-    fields, files = _parse_form(request, body)
-    _known(fields, FORM_FIELDS, "form field")
-    _known(files, ("file",), "file field")
-    content, content_type = _form_content(fields, files)
-    options = _checked(CleanOptions, _form_options(fields.get("options")), "/options")
-    return Task(
-        content=content,
-        content_type=content_type,
-        url=fields.get("url"),
-        title=fields.get("title"),
-        options=_engine_options(options),
-        passages=options.passages,
-        form=form,
-    )
-
-
-def _parse_form(request: Request, body: bytes) -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
-    # Uploads stay in memory: nothing of a request is ever written to a disk.
-    parser = FormDataParser(
-        stream_factory=lambda *args, **kwargs: io.BytesIO(),
-        max_form_memory_size=len(body),
-        max_form_parts=MAX_FORM_PARTS,
-        silent=False,
-    )
-    try:
-        _, fields, files = parser.parse(io.BytesIO(body), request.mimetype, len(body), request.mimetype_params)
-    except (ValueError, HTTPException) as error:
-        detail = f"The form cannot be read, or has more than {MAX_FORM_PARTS} parts."
-        raise Problem("broken-form", detail) from error
-    return fields, files
-
-
-def _form_content(fields: MultiDict[str, str], files: MultiDict[str, FileStorage]) -> tuple[str | bytes, str | None]:
-    upload = files.get("file")
-    if (upload is None) == ("content" not in fields):
-        raise Problem("invalid-request", "A form has either a file 'file' or a field 'content'.")
-    if upload is None:
-        return fields["content"], None
-    declared = None if upload.mimetype in {"", "application/octet-stream"} else upload.content_type
-    content = upload.stream.read()
-    if not content:
-        raise Problem("empty-body", "The file is empty.")
-    return content, declared
-
-
-def _form_options(text: str | None) -> Any:
-    if not text:
-        return {}
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Problem("invalid-options", "The form field 'options' is not valid JSON.") from error
-
-
-def _known(given: Mapping[str, Any], known: tuple[str, ...], what: str) -> None:
-    """Names that are not there are an error: a misspelt option must not be passed over."""
-    if all(name in known for name in given):
-        return
-    allowed = f"known are {', '.join(known)}" if known else "they belong to raw documents only"
-    raise Problem("invalid-request", f"Unknown {what}; {allowed}.")
+            options[name] = SWITCHES.get(query[name].lower(), query[name])
+    return values | ({"options": options} if options else {})

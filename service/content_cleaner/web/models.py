@@ -34,7 +34,16 @@ class CleanOptions(_Request):
     passages: bool = Field(default=False, description="Also return all passages, kept and removed, in reading order.")
 
 
-class CleanRequest(_Request):
+class DocumentAbout(_Request):
+    """What a request may say about its document."""
+
+    url: str | None = Field(default=None, max_length=8192, description="Where it came from; never fetched.")
+    title: str | None = Field(default=None, max_length=4096, description="The headline, where it is known.")
+    options: CleanOptions = CleanOptions()
+    id: Identifier | None = Field(default=None, description="Comes back in the answer.")
+
+
+class CleanRequest(DocumentAbout):
     """A document to clean."""
 
     model_config = ConfigDict(
@@ -47,24 +56,29 @@ class CleanRequest(_Request):
 
     content: str = Field(description="Raw text or HTML.")
     content_type: str | None = Field(
-        default=None, max_length=256, description="Media type of `content`; decides text or HTML where given."
+        default=None,
+        max_length=256,
+        description="Media type of `content`; decides text or HTML where given.",
+        examples=["text/html", "text/plain"],
     )
-    url: str | None = Field(default=None, max_length=8192, description="Where it came from; never fetched.")
-    title: str | None = Field(default=None, max_length=4096, description="The headline, where it is known.")
-    options: CleanOptions = CleanOptions()
-    id: Identifier | None = Field(default=None, description="Comes back in the answer.")
 
 
-class CleanForm(_Request):
-    """The same as a form; `file` or `content` holds the document."""
+class CleanFields(_Request):
+    """A document as a form. `options` is JSON."""
 
-    file: bytes | None = Field(
-        default=None, description="The document, of type text/html or text/plain.", json_schema_extra={"format": None}
-    )
-    content: str | None = Field(default=None, description="The document, as a field.")
+    content: str = Field(description="The document.")
     url: str | None = Field(default=None, max_length=8192)
     title: str | None = Field(default=None, max_length=4096)
-    options: str | None = Field(default=None, description="Options as JSON.", examples=['{"keep": ["caption"]}'])
+    options: CleanOptions | None = None
+
+
+class CleanUpload(_Request):
+    """A document as a file in a form; its type is that of the part. `options` is JSON."""
+
+    file: bytes = Field(min_length=1, description="The document.", json_schema_extra={"format": "binary"})
+    url: str | None = Field(default=None, max_length=8192)
+    title: str | None = Field(default=None, max_length=4096)
+    options: CleanOptions | None = None
 
 
 class _Answer(BaseModel):

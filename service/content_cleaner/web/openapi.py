@@ -27,7 +27,7 @@ DESCRIPTION = (
     "Takes raw scraped text or HTML and returns the clean article, with every removal explained. "
     "Errors are RFC 9457 problem details whose `type` is stable."
 )
-COMMON = (400, 408, 413, 415, 406, 422, 500, 503)
+COMMON = (400, 406, 408, 413, 414, 415, 422, 431, 500, 503)
 _BY_STATUS: dict[int, list[str]] = {}
 for _code, _kind in problems.KINDS.items():
     _BY_STATUS.setdefault(_kind.status, []).append(_code)
@@ -73,13 +73,14 @@ def _security(closed: bool) -> list[dict[str, list[str]]] | None:
 
 
 def _clean(settings: Settings) -> Operation:
-    raw = {media_type: {"schema": _TEXT} for media_type in RAW_TYPES}
-    form = {"schema": _schema(models.CleanForm)}
+    # Any bytes are a document, so there is no schema that they could violate.
+    raw: dict[str, Any] = {media_type: {} for media_type in RAW_TYPES}
+    as_json = {"options": {"contentType": "application/json"}}
     content = {
         "application/json": {"schema": _schema(models.CleanRequest)},
         **raw,
-        "multipart/form-data": form,
-        "application/x-www-form-urlencoded": form,
+        "multipart/form-data": {"schema": _schema(models.CleanUpload), "encoding": as_json},
+        "application/x-www-form-urlencoded": {"schema": _schema(models.CleanFields), "encoding": as_json},
     }
     found = {
         "application/json": {"schema": _schema(models.CleanResponse)},
@@ -90,8 +91,8 @@ def _clean(settings: Settings) -> Operation:
         operationId="clean",
         summary="Clean one document",
         description=(
-            "`Accept` picks the form of the answer. Query parameters are for raw documents; JSON and forms have "
-            "fields for them. Bodies may be compressed with gzip, deflate, br or zstd."
+            "`Accept` picks the form of the answer. What the body says goes before the query parameters. "
+            "Bodies may be compressed with gzip, deflate, br or zstd."
         ),
         parameters=_query(),
         requestBody=RequestBody.model_validate({"required": True, "content": content}),
@@ -128,8 +129,8 @@ def _statuses(settings: Settings) -> tuple[int, ...]:
 def _query() -> list[Parameter | Reference]:
     reasons = {"type": "array", "items": {"type": "string", "enum": list(REASONS)}}
     schemas: dict[str, tuple[dict[str, Any], str]] = {
-        "url": ({"type": "string", "maxLength": 8192}, "Where the document came from; never fetched."),
-        "title": ({"type": "string", "maxLength": 4096}, "The headline, where it is known."),
+        "url": (_TEXT, "Where the document came from; never fetched."),
+        "title": (_TEXT, "The headline, where it is known."),
         "keep": (reasons, "Reasons whose passages stay; may be repeated or separated by commas."),
         "favor": ({"type": "string", "enum": list(FAVORS)}, "What to do with doubtful passages."),
         "language": ({"type": "string", "minLength": 2, "maxLength": 12}, "ISO 639-1 code; replaces detection."),

@@ -41,6 +41,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "not-acceptable": Kind(406, "None of the accepted media types can be produced"),
         "slow-request": Kind(408, "The request was not sent in time"),
         "content-too-large": Kind(413, "The document is too large"),
+        "address-too-long": Kind(414, "The address is too long"),
         "unsupported-content-type": Kind(415, "The content type holds neither text nor HTML"),
         "unsupported-encoding": Kind(415, "The content encoding is not supported"),
         "content-too-deep": Kind(422, "The document is nested too deeply"),
@@ -51,9 +52,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "undecodable-content": Kind(422, "The document cannot be decoded to text"),
         "cleaning-error": Kind(422, "The document cannot be cleaned"),
         "too-many-documents": Kind(422, "The batch holds too many documents"),
+        "headers-too-large": Kind(431, "The headers are too large"),
         "rate-limited": Kind(429, "Too many requests"),
         "engine-crashed": Kind(500, "The document broke the engine"),
         "internal-error": Kind(500, "Something went wrong in the service"),
+        "not-implemented": Kind(501, "The transfer coding is not supported"),
         "overloaded": Kind(503, "The service is at capacity"),
         "not-ready": Kind(503, "The service is not ready"),
     }
@@ -65,8 +68,11 @@ _BY_STATUS = {
     405: "method-not-allowed",
     408: "slow-request",
     413: "content-too-large",
+    414: "address-too-long",
     415: "unsupported-content-type",
     429: "rate-limited",
+    431: "headers-too-large",
+    501: "not-implemented",
 }
 
 
@@ -121,6 +127,12 @@ def respond(problem: Problem) -> Response:
     response = Response(body, problem.kind.status, content_type=MEDIA_TYPE)
     response.headers.extend(dict(problem.headers))
     return response
+
+
+def for_status(status: int) -> Problem:
+    """The problem of an error that was found before the application was reached."""
+    code = _BY_STATUS.get(status, "bad-request" if status < 500 else "internal-error")
+    return Problem(code, KINDS[code].title + ".")
 
 
 def _from_http(error: HTTPException) -> Response:

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import socket
 import struct
 import threading
 import time
+from http import HTTPStatus
 from typing import Any
 
-from gunicorn.util import close_graceful
+from gunicorn.http import errors
+from gunicorn.util import close_graceful, write_nonblock
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from content_cleaner.render import dump_json
+from content_cleaner.web.problems import MEDIA_TYPE, for_status
 from content_cleaner.web.prompt import PromptBody
 
 FAREWELL_SECONDS = 1.0
 FAREWELL_BYTES = 64 * 1024 * 1024
 _TIMEVAL = struct.Struct("ll")
+
+
+_STATUSES: tuple[tuple[type[Exception], int], ...] = (
+    (errors.LimitRequestLine, 414),
+    (errors.LimitRequestHeaders, 431),
+    (errors.UnsupportedTransferCoding, 501),
+    (errors.ParseException, 400),
+)
+
+
+def problem_message(error: BaseException) -> bytes:
+    """A whole HTTP answer for a request that could not be read."""
+    status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+    body = dump_json(for_status(status).to_dict()).encode()
+    head = (
+        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nConnection: close\r\n"
+        f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode("ascii") + body
 
 
 class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
@@ -52,6 +76,12 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
         self._set_reading(conn, None)
         req.body = PromptBody(req.body.reader, req.force_close)
         return super().handle_request(req, conn)
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
+        """Answer what never reached the application as the application does, and log none of what was sent."""
+        self.log.info("refused a request: %s", type(exc).__name__)
+        with contextlib.suppress(OSError):
+            write_nonblock(client, problem_message(exc))
 
     def notify(self) -> None:
         """Called in every turn of the main loop: cut off who sends headers too slowly."""
