@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 
@@ -52,10 +52,16 @@ class Scorer(NamedTuple):
 def load(kind: Kind) -> Scorer:
     """The scorer for HTML or for plain text that comes with the package."""
     resource = files("content_cleaner.model").joinpath(f"{kind}.npz")
-    with resource.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+    with resource.open("rb") as stream:
+        return read(stream)
+
+
+def read(stream: IO[bytes]) -> Scorer:
+    """A scorer from an artefact; raises `ValueError` where this version cannot read its format."""
+    with np.load(stream, allow_pickle=False) as arrays:
         card = json.loads(str(arrays["card"]))
         if card["format"] != FORMAT:
-            raise ValueError(f"the {kind} artefact has format {card['format']}, this version reads {FORMAT}")
+            raise ValueError(f"the artefact has format {card['format']}, this version reads {FORMAT}")
         first, second = (_ensemble(arrays, name) for name in ("first", "second"))
     return Scorer(first, second, card)
 
