@@ -60,9 +60,16 @@ def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
 
     headlines: what may be the page's headline, chosen by the caller; blocks that repeat one of them are found by it.
     """
+    seen = survey(page, headlines)
     found: list[tuple[Rule, ...]] = [()] * len(page.blocks)
-    for candidate in survey(page, headlines):
-        matched = [rule for rule in _rules_for(candidate.signals, page.kind) if rule.matcher(candidate)]
-        if matched:
-            found[candidate.index] = tuple(matched)
+    for index, signals in enumerate(seen.signals):
+        if not signals:
+            continue
+        words = seen.words(index)
+        rules = [rule for rule in _rules_for(signals, page.kind) if words <= rule.longest]
+        if any(rule.matcher for rule in rules):
+            candidate = seen.candidate(index, words)
+            rules = [rule for rule in rules if rule.matcher is None or rule.matcher(candidate)]
+        if rules:
+            found[index] = tuple(rules)
     return tuple(found)

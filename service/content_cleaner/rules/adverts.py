@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "advert",
         True,
         signal("advert.whole"),
-        phrased("advert", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “Advertisement”;"
         " not “Advertisement of 1911, found in the attic”.",
     ),
@@ -21,7 +22,8 @@ RULES = (
         "advert",
         True,
         signal("advert.starts"),
-        phrased("advert", "starts", words=45),
+        45,
+        plain,
         "Words that open such notices: “We may earn a commission if you buy through links”;"
         " not “We may earn our bread, he said”.",
     ),
@@ -30,17 +32,19 @@ RULES = (
         "advert",
         True,
         signal("advert.contains"),
-        phrased("advert", "contains", words=45),
-        "A phrase of such notices in a short block: “This page contains affiliate links”;"
-        " not “She wrote that affiliate links were banned”.",
+        45,
+        plain,
+        "A phrase of such notices in a short block: “This costs you nothing: at no extra cost to you”;"
+        " not “At no extra cost, she said”.",
     ),
     Rule(
         "advert-wording",
         "advert",
         False,
         signal("advert.doubtful", "advert.openings", "advert.mentions"),
-        at_most(45),
-        "The vocabulary of such notices, not enough to decide: “Buy now”;"
+        45,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Buy now”;"
         " not an article about deals.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "advert",
         False,
         signal("in.advert"),
-        at_most(90),
-        "The element, its parent or its grandparent is named so: “<div class='ad-slot'>”;"
+        90,
+        None,
+        "The element or one above it is named so: “<div class='ad-slot'>”;"
         " not “<section class='banner'>” around a headline.",
         HTML,
     ),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, any_of, at_most, none_of, phrased, sees, shape
+from content_cleaner.rules.matchers import all_of, beside_body, none_of, of_kind, plain, shape
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
 _BYLINE = 14  # words
 _BLURB = 70
-_TAIL_BLOCKS = 15
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
 _CONNECTORS = frozenset("and und et y e i и та και og och & | , - – — / of for de van von der den di da del la le bin al el in".split())
 _MAIL = re.compile(r"^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}$")
@@ -28,10 +27,6 @@ def _names_follow(candidate: Candidate) -> bool:
     return first not in words["dates"] and first not in words["months"] and not candidate.line.endswith((".", "!", "?"))
 
 
-def _is_heading(candidate: Candidate) -> bool:
-    return candidate.block.kind == "heading"
-
-
 def _address_alone(candidate: Candidate) -> bool:
     text = candidate.block.text.strip()
     return len(text) <= 120 and (_MAIL.match(text) is not None or _HANDLE.match(text) is not None)
@@ -47,7 +42,8 @@ RULES = (
         "byline",
         True,
         signal("by"),
-        all_of(at_most(_BYLINE), _names_follow, none_of(_is_heading)),
+        _BYLINE,
+        all_of(_names_follow, none_of(of_kind("heading")), beside_body),
         "“By”, “Von”, “Par” … and names only: “By Jane Doe and John Roe”; not “By Friday the river had risen.”",
     ),
     Rule(
@@ -55,7 +51,8 @@ RULES = (
         "byline",
         True,
         signal("byline.contains"),
-        all_of(at_most(_BLURB), phrased("byline", "contains", words=_BLURB), _near_end),
+        _BLURB,
+        all_of(_near_end, plain),
         "What stands under a report about who wrote it: “Reporting by Jane Doe; editing by John Roe”; not “The editing "
         "by John Roe was praised, she said.”",
     ),
@@ -64,7 +61,8 @@ RULES = (
         "byline",
         True,
         signal("byline.starts"),
-        phrased("byline", "starts", words=30),
+        30,
+        plain,
         "Words that open bylines: “Text: Jana Muster”, “Written by …”; not “Written by hand, the letter was …”.",
     ),
     Rule(
@@ -72,7 +70,8 @@ RULES = (
         "byline",
         True,
         signal("byline.whole"),
-        phrased("byline", "whole", words=8),
+        8,
+        plain,
         "The label or office alone: “About the author”; not “About the author little is known.”",
     ),
     Rule(
@@ -80,7 +79,8 @@ RULES = (
         "byline",
         False,
         signal("byline.contains", "byline.mentions"),
-        all_of(at_most(_BLURB), sees("byline.contains", "byline.mentions")),
+        _BLURB,
+        None,
         "The author in the third person: “Jane Doe is a reporter at the Valley Post.”; an article may be about one.",
     ),
     Rule(
@@ -88,6 +88,7 @@ RULES = (
         "byline",
         False,
         signal("handle"),
+        10,
         _address_alone,
         "An e-mail address or handle alone: “jane@example.com”, “@janedoe”; a press release ends in one that belongs.",
     ),
@@ -96,7 +97,8 @@ RULES = (
         "byline",
         False,
         signal("byline.doubtful", "byline.openings", "byline.mentions", "by"),
-        any_of(all_of(at_most(10), shape(r"^[^.!?]{3,80}$")), all_of(at_most(4))),
+        10,
+        shape(r"^[^.!?]{3,80}$", longest=90),
         "A short line with an office: “Jane Doe, Senior Reporter”; lists of people look alike.",
     ),
     Rule(
@@ -104,7 +106,8 @@ RULES = (
         "byline",
         False,
         signal("at.byline"),
-        at_most(_BLURB),
+        _BLURB,
+        None,
         "The element is named byline or author: “<span class='author-name'>”; comments have authors too.",
         HTML,
     ),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, any_of, at_least, at_most, narrates, none_of, phrased, sees
-from content_cleaner.rules.phrasebook import fold
+from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind, plain
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,23 +12,24 @@ _CAPTION = 80  # words; longer than that a caption hardly gets
 _CREDIT = 12
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
-_NAME = re.compile(r"^(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)(?: (?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*|de|van|von|der|den|di|da|del|la|el|bin|al)){1,4}$")
-_TRAILING_LABEL = re.compile(r"(?:^|[\s.,;|/(\[)\]\"·•-])([^\s.,;|/()\[\]\":]+(?: [^\s.,;|/()\[\]\":]+)?)\s?[:=]\s?([^:]{2,80})$")
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
+_NAME = re.compile(rf"^{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|der|den|di|da|del|la|el|bin|al)){{1,4}}$")
+_LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/]\s?\S")
+_TRAILING_LABEL = re.compile(r"(?:^|[.!?…|/)\]\"'»·•–—-]) ?([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)\s?[:=]\s?([^:?!]{2,80})$")
+_LEFT_IN_PICTURE = re.compile(rf"{_CAPITAL} \(L\)[ ,]")
 
 
 def _is_agency(part: str, candidate: Candidate) -> bool:
-    folded = fold(part).strip(" .©")
+    folded = part.lower().strip(" .©")
     agencies = candidate.book.words["agencies"]
-    return folded in agencies or (" " in folded and folded.split(" ")[0] in agencies and len(folded) < 30)
+    return folded in agencies or (" " in folded and folded.split(" ", 1)[0] in agencies and len(folded) < 30)
 
 
 def _credits_somebody(inner: str, candidate: Candidate) -> bool:
     """Whether the words in the brackets are a credit: “Jane Doe/AP Photo”, “Photo: Jane Doe”, “© Agency”."""
-    folded = fold(inner).strip()
-    labels = candidate.book.words["labels"]
-    first = re.split(r"[ :=/]", folded, maxsplit=1)[0]
-    if folded.startswith("©") or (first in labels and len(folded) > len(first)):
-        return True
+    found = _LABEL_BEFORE.match(inner.lower())
+    if found is not None and (found.group(1) is None or found.group(1) in candidate.book.words["labels"]):
+        return "/debit" not in inner.lower()
     parts = [part for part in _SPLIT.split(inner.strip()) if part]
     agencies = [part for part in parts if _is_agency(part, candidate)]
     return bool(agencies) and len(parts) > len(agencies) and any(_NAME.match(part) for part in parts)
@@ -49,24 +49,28 @@ def _trailing_label(candidate: Candidate) -> bool:
     found = _TRAILING_LABEL.search(candidate.line[-120:])
     if found is None or found.group(2).count(" ") > 7:
         return False
-    label = found.group(1).strip()
+    label = found.group(1)
     labels = candidate.book.words["labels"]
-    return label in labels or label.split(" ")[-1] in labels
+    return label in labels or label.rstrip(".") in labels or label.split(" ")[-1] in labels
 
 
 def _credit_at_end(candidate: Candidate) -> bool:
-    bit = signal("credit.contains", "credit.starts")
+    bit = signal("credit.contains")
     last = max((hit.end for hit in candidate.hits if hit.bit & bit), default=0)
     return last > 0 and len(candidate.line) - last <= 30
 
 
-def _capital_follows(candidate: Candidate) -> bool:
+def _left_in_picture(candidate: Candidate) -> bool:
+    return _LEFT_IN_PICTURE.search(candidate.block.text) is not None
+
+
+def _name_follows(candidate: Candidate) -> bool:
     """After the label comes a name or an agency, not prose: “Photo: Jane Doe”, not “Photo: a short story”."""
-    bit = signal("credit.starts", "label")
+    bits = signal("credit.starts", "label")
     line = candidate.line
-    end = max((hit.end for hit in candidate.hits if hit.bit & bit and hit.start == 0), default=0)
+    end = max((hit.end for hit in candidate.hits if hit.bit & bits and hit.start == 0), default=0)
     rest = candidate.block.text[len(candidate.block.text) - len(line) + end :].strip(" :|/-–—=©(") if end else ""
-    return bool(rest) and not rest[0].islower()
+    return bool(rest) and not rest[0].islower() and not rest[0].isdigit()
 
 
 def _agency_line(candidate: Candidate) -> bool:
@@ -82,7 +86,8 @@ RULES = (
         "caption",
         True,
         signal("ends-bracket"),
-        all_of(at_least(4), at_most(_CAPTION), _bracketed_credit),
+        _CAPTION,
+        all_of(at_least(4), _bracketed_credit),
         "A sentence that ends in a credit in brackets: “The bridge at dawn. (Jane Doe/AP Photo)”; not an agency's "
         "sign-off after a report: “…, the mayor said. (dpa)”.",
     ),
@@ -91,16 +96,18 @@ RULES = (
         "caption",
         True,
         signal("label"),
-        all_of(at_least(7), at_most(_CAPTION), _trailing_label),
+        _CAPTION,
+        all_of(at_least(7), _trailing_label),
         "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one wish "
-        "for the photo: that nobody would smile, and that it would rain on all of them for once”.",
+        "for the photo: that nobody would smile”.",
     ),
     Rule(
         "caption-agency-tail",
         "caption",
         True,
         signal("credit.contains"),
-        all_of(at_least(7), at_most(60), _credit_at_end, none_of(narrates)),
+        60,
+        all_of(at_least(7), _credit_at_end, plain),
         "A sentence that ends in an agency's or picture library's name: “The bridge at dawn. AFP/Getty Images”; not "
         "“The photograph was sold via Getty Images, she said, and hung in the hall for thirty years afterwards.”",
     ),
@@ -109,7 +116,8 @@ RULES = (
         "caption",
         True,
         signal("caption.starts"),
-        phrased("caption", "starts", words=60),
+        60,
+        plain,
         "Words that open captions only: “In this file photo, the bridge …”; not “Above the door he had written …”.",
     ),
     Rule(
@@ -117,24 +125,36 @@ RULES = (
         "caption",
         True,
         signal("caption.contains"),
-        all_of(at_least(5), phrased("caption", "contains", words=60)),
-        "It says who stands where in the picture: “Jane Doe (from left), John Roe and …”; not “Turn (left) at the mill.”",
+        60,
+        all_of(at_least(5), plain, none_of(of_kind("code", "heading"))),
+        "It says who stands where in the picture: “Jane Doe (from left), John Roe and …”; not “Turn left at the mill.”",
+    ),
+    Rule(
+        "caption-left",
+        "caption",
+        True,
+        signal("caption.mentions"),
+        60,
+        all_of(at_least(6), _left_in_picture, plain),
+        "A name and “(L)”: “Jane Doe (L) speaks at the bridge”; not “sizes (S), (M) and (L)”.",
     ),
     Rule(
         "caption-label",
         "caption",
         True,
         signal("caption.whole"),
-        phrased("caption", "whole"),
+        12,
+        plain,
         "A picture's button or label alone: “Image caption”; not “The image caption read: nobody”.",
     ),
     Rule(
         "caption-element",
         "caption",
         True,
-        signal("at.caption"),
-        at_most(_CAPTION),
-        "The element is a <figcaption> or named caption; not the figure that holds a whole poem (too long for one).",
+        signal("at.figcaption"),
+        _CAPTION,
+        none_of(of_kind("code", "table-row", "heading")),
+        "The element is a <figcaption> or named so; not a <figure> that holds a whole poem (too long for a caption).",
         HTML,
     ),
     Rule(
@@ -142,7 +162,8 @@ RULES = (
         "caption",
         False,
         signal("ends-bracket"),
-        all_of(at_least(4), at_most(60), _bracketed_agency),
+        60,
+        all_of(at_least(4), _bracketed_agency),
         "It ends in an agency in brackets: “The bridge at dawn. (Reuters)”; reports end so too, so it never decides.",
     ),
     Rule(
@@ -150,16 +171,18 @@ RULES = (
         "caption",
         False,
         signal("caption.doubtful", "caption.openings", "caption.mentions"),
-        at_most(50),
-        "The present tense of captions: “Jane Doe poses for a photo at the bridge”; reports use it as well.",
+        50,
+        None,
+        "The words of captions: “Jane Doe poses for a photo at the bridge”; reports use them as well.",
     ),
     Rule(
         "caption-near-element",
         "caption",
         False,
-        signal("in.caption"),
-        at_most(_CAPTION),
-        "Somewhere above it an element is named caption: “<div class='caption'><ul><li>…”; often a gallery's whole box.",
+        signal("at.caption", "in.figcaption"),
+        _CAPTION,
+        None,
+        "An element near it is named caption: “<div class='caption'><p>…”; often the box of a whole gallery.",
         HTML,
     ),
     Rule(
@@ -167,7 +190,8 @@ RULES = (
         "credit",
         True,
         signal("credit.starts", "label"),
-        all_of(at_most(_CREDIT), sees("credit.starts", "label"), _capital_follows, none_of(narrates)),
+        _CREDIT,
+        all_of(_name_follows, plain),
         "A credit alone, label first: “Photo: Jane Doe / Valley Post”; not “Photo: a short story by my grandmother”.",
     ),
     Rule(
@@ -175,7 +199,8 @@ RULES = (
         "credit",
         True,
         signal("credit.whole"),
-        phrased("credit", "whole", words=_CREDIT),
+        _CREDIT,
+        plain,
         "An agency or picture library alone: “Getty Images”; not “Getty Images sued the company.”",
     ),
     Rule(
@@ -183,7 +208,8 @@ RULES = (
         "credit",
         True,
         signal("credit.contains", "credit.starts"),
-        all_of(at_most(_CREDIT), any_of(_agency_line)),
+        _CREDIT,
+        _agency_line,
         "A name and an agency and nothing else: “Jane Doe/AP Photo”; not “AP, Reuters and AFP have offices there”.",
     ),
     Rule(
@@ -191,7 +217,8 @@ RULES = (
         "credit",
         False,
         signal("ends-bracket"),
-        all_of(at_most(8), _bracketed_agency),
+        8,
+        _bracketed_agency,
         "Few words and an agency in brackets: “Archive (AP)”; a name in a list may look so: “Anna Paulsen (AP)”.",
     ),
     Rule(
@@ -199,7 +226,8 @@ RULES = (
         "credit",
         False,
         signal("credit.doubtful", "credit.openings", "credit.mentions", "credit.contains", "label"),
-        at_most(30),
+        30,
+        None,
         "It names a picture's source: “Courtesy of the Valley Museum”; prose does so too.",
     ),
     Rule(
@@ -207,7 +235,8 @@ RULES = (
         "credit",
         False,
         signal("at.credit"),
-        at_most(30),
+        30,
+        None,
         "The element is named credit: “<span class='photo-credit'>”; film credits are named so as well.",
         HTML,
     ),

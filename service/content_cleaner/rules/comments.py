@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "comments",
         True,
         signal("comments.whole"),
-        phrased("comments", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “Leave a comment”;"
         " not “No comment was all he said”.",
     ),
@@ -21,7 +22,8 @@ RULES = (
         "comments",
         True,
         signal("comments.starts"),
-        phrased("comments", "starts", words=40),
+        40,
+        plain,
         "Words that open such notices: “You must be logged in to post a comment”;"
         " not “Join the conversation, she told him”.",
     ),
@@ -30,17 +32,19 @@ RULES = (
         "comments",
         True,
         signal("comments.contains"),
-        phrased("comments", "contains", words=40),
-        "A phrase of such notices in a short block: “Tell us in the comments below”;"
-        " not “In the comments he was called a liar”.",
+        40,
+        plain,
+        "A phrase of such notices in a short block: “Have a view? Join the conversation below”;"
+        " not “He was asked to leave a comment”.",
     ),
     Rule(
         "comments-wording",
         "comments",
         False,
         signal("comments.doubtful", "comments.openings", "comments.mentions"),
-        at_most(40),
-        "The vocabulary of such notices, not enough to decide: “Reply”;"
+        40,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Reply”;"
         " not an interview’s answers.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "comments",
         False,
         signal("in.comments"),
-        at_most(80),
-        "The element, its parent or its grandparent is named so: “<ol class='commentlist'>”;"
+        80,
+        None,
+        "The element or one above it is named so: “<ol class='commentlist'>”;"
         " not a forum, where the posts are the content.",
         HTML,
     ),

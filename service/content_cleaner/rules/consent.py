@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "consent",
         True,
         signal("consent.whole"),
-        phrased("consent", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “Accept all cookies”;"
         " not “Accept all that comes”.",
     ),
@@ -21,7 +22,8 @@ RULES = (
         "consent",
         True,
         signal("consent.starts"),
-        phrased("consent", "starts", words=90),
+        90,
+        plain,
         "Words that open such notices: “We use cookies to improve this site”;"
         " not “We use cookies, said the baker, with butter only”.",
     ),
@@ -30,17 +32,19 @@ RULES = (
         "consent",
         True,
         signal("consent.contains"),
-        phrased("consent", "contains", words=90),
+        90,
+        plain,
         "A phrase of such notices in a short block: “Read our cookie policy”;"
-        " not “The court said that use of cookies was legal”.",
+        " not “The court said the cookie policy was legal”.",
     ),
     Rule(
         "consent-wording",
         "consent",
         False,
         signal("consent.doubtful", "consent.openings", "consent.mentions"),
-        at_most(90),
-        "The vocabulary of such notices, not enough to decide: “Cookies on this page”;"
+        90,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Cookies on this page”;"
         " not a recipe for cookies.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "consent",
         False,
         signal("in.consent"),
-        at_most(180),
-        "The element, its parent or its grandparent is named so: “<div id='cookie-banner'>”;"
+        180,
+        None,
+        "The element or one above it is named so: “<div id='cookie-banner'>”;"
         " not a baker’s page of cookies.",
         HTML,
     ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, at_least, at_most
+from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind
 from content_cleaner.rules.rule import Rule
 from content_cleaner.rules.signals import signal
+
+_ANY_LENGTH = 100_000
 
 RULES = (
     Rule(
@@ -12,7 +14,8 @@ RULES = (
         "duplicate-block",
         True,
         signal("repeated"),
-        at_least(20),
+        _ANY_LENGTH,
+        all_of(at_least(25), none_of(of_kind("code", "table-row"))),
         "A long paragraph that stood above already, word for word, as where a page holds its text twice; not a refrain, "
         "which is shorter: “And the river rolled on.”",
     ),
@@ -21,7 +24,8 @@ RULES = (
         "duplicate-block",
         False,
         signal("repeated"),
-        all_of(at_least(2), at_most(19)),
+        24,
+        at_least(2),
         "A short line seen before, such as a teaser shown twice; a song repeats lines too, so it never decides.",
     ),
 )

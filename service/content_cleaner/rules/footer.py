@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "footer",
         True,
         signal("footer.whole"),
-        phrased("footer", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “All rights reserved”;"
         " not “About us nobody knew”.",
     ),
@@ -21,7 +22,8 @@ RULES = (
         "footer",
         True,
         signal("footer.starts"),
-        phrased("footer", "starts", words=90),
+        90,
+        plain,
         "Words that open such notices: “© 2024 Valley Post Ltd”;"
         " not “© is the sign of copyright, he wrote”.",
     ),
@@ -30,7 +32,8 @@ RULES = (
         "footer",
         True,
         signal("footer.contains"),
-        phrased("footer", "contains", words=90),
+        90,
+        plain,
         "A phrase of such notices in a short block: “Terms of use | Privacy policy”;"
         " not “He said all rights reserved to the crown were gone”.",
     ),
@@ -39,8 +42,9 @@ RULES = (
         "footer",
         False,
         signal("footer.doubtful", "footer.openings", "footer.mentions"),
-        at_most(90),
-        "The vocabulary of such notices, not enough to decide: “Copyright”;"
+        90,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Copyright”;"
         " not an article about copyright.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "footer",
         False,
         signal("in.footer"),
-        at_most(180),
-        "The element, its parent or its grandparent is named so: “<footer>”;"
+        180,
+        None,
+        "The element or one above it is named so: “<footer>”;"
         " not an article’s own footer with notes.",
         HTML,
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import at_most, all_of
 from content_cleaner.rules.phrasebook import skeleton
 from content_cleaner.rules.rule import Candidate, Rule
 from content_cleaner.rules.signals import signal
@@ -59,7 +58,8 @@ RULES = (
         "duplicate-headline",
         True,
         signal("headline"),
-        all_of(at_most(_LONGEST), _same),
+        _LONGEST,
+        _same,
         "The block is the headline, letter for letter: “RIVER TOWN REOPENS ITS BRIDGE”; not a sentence that quotes it: "
         "“Under the words ‘River town reopens its bridge’ the paper printed …”.",
     ),
@@ -68,7 +68,8 @@ RULES = (
         "duplicate-headline",
         True,
         signal("headline"),
-        all_of(at_most(_LONGEST), _with_site),
+        _LONGEST,
+        _with_site,
         "The headline with the site's name before or after it: “River town reopens its bridge | Valley Post”; "
         "not “River town reopens its bridge - and nobody wants to cross it any more”.",
     ),
@@ -77,7 +78,8 @@ RULES = (
         "duplicate-headline",
         True,
         signal("headline"),
-        all_of(at_most(_LONGEST), _cut),
+        _LONGEST,
+        _cut,
         "The headline cut short with dots: “River town reopens its …”; not a sentence that trails off: “River town …”.",
     ),
     Rule(
@@ -85,7 +87,8 @@ RULES = (
         "duplicate-headline",
         False,
         signal("headline"),
-        all_of(at_most(30), _nearly),
+        30,
+        _nearly,
         "The headline with a little more or less: “River town reopens its bridge after flood”; a first sentence may "
         "begin in the same words, so it never decides.",
     ),

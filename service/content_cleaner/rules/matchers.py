@@ -1,4 +1,8 @@
-"""The reusable matchers most rules are made of: phrase, shape, structure, place, repetition, and their combination."""
+"""The reusable matchers most rules are made of: phrase, shape, place, speech, repetition, and their combination.
+
+A rule's signals (`Rule.needs`) already say which phrase lists, elements and marks point to a block, and
+`Rule.longest` how long it may be; matchers tell what remains to be told.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,15 @@ import re
 from content_cleaner.rules.rule import Candidate, Matcher
 from content_cleaner.rules.signals import signal
 
-BRIEF = 25  # words: what a line of the page's furniture rarely exceeds
-_WORD_BREAKS = str.maketrans(dict.fromkeys(",.;:!?()\"", " "))
+_WORD_BREAKS = str.maketrans(dict.fromkeys(',.;:!?()"', " "))
+_POINTERS = (":", "|", "»", "→", ">", "- ")
+_BODY = 200  # characters: what a paragraph of an article has, and a teaser hardly
 
 
 def sees(*names: str) -> Matcher:
     """At least one of the named signals is set: a phrase list, a structure or a page signal."""
     bits = signal(*names)
     return lambda candidate: candidate.signals & bits != 0
-
-
-def at_most(words: int) -> Matcher:
-    """The block has no more than so many words."""
-    return lambda candidate: candidate.words <= words
 
 
 def at_least(words: int) -> Matcher:
@@ -29,48 +29,62 @@ def at_least(words: int) -> Matcher:
 
 def all_of(*matchers: Matcher) -> Matcher:
     """Every matcher agrees; the cheapest belongs first."""
-    return lambda candidate: all(matcher(candidate) for matcher in matchers)
 
+    def matches(candidate: Candidate) -> bool:
+        for matcher in matchers:  # noqa: SIM110 - all() over a generator takes twice the time
+            if not matcher(candidate):
+                return False
+        return True
 
-def any_of(*matchers: Matcher) -> Matcher:
-    """One matcher at least agrees."""
-    return lambda candidate: any(matcher(candidate) for matcher in matchers)
+    return matches
 
 
 def none_of(*matchers: Matcher) -> Matcher:
     """No matcher agrees."""
-    return lambda candidate: not any(matcher(candidate) for matcher in matchers)
+
+    def matches(candidate: Candidate) -> bool:
+        for matcher in matchers:  # noqa: SIM110 - as above
+            if matcher(candidate):
+                return False
+        return True
+
+    return matches
 
 
-def shape(pattern: str, *, longest: int = 200, flags: int = 0) -> Matcher:
+def shape(pattern: str, *, longest: int = 200) -> Matcher:
     """The block's own text (case kept), if at most `longest` characters, holds the regular expression."""
-    search = re.compile(pattern, flags).search
+    search = re.compile(pattern).search
     return lambda candidate: len(candidate.block.text) <= longest and search(candidate.block.text) is not None
 
 
-def line_shape(pattern: str, *, longest: int = 200) -> Matcher:
-    """The same on the folded line (lower case, one form of quotes and dashes, no leading symbols)."""
-    search = re.compile(pattern).search
-    return lambda candidate: len(candidate.line) <= longest and search(candidate.line) is not None
+def of_kind(*kinds: str) -> Matcher:
+    """The block is of one of these kinds ("heading", "code", ...)."""
+    return lambda candidate: candidate.block.kind in kinds
 
 
-def before_colon(reason: str) -> Matcher:
-    """A starting phrase of the reason is followed by a colon, an arrow or a bar ("READ MORE: ..."), or ends in one."""
+def linked(share: float) -> Matcher:
+    """At least this share of the block's characters is link text."""
+    return lambda candidate: candidate.block.link_chars >= share * max(1, len(candidate.block.text))
+
+
+def before_pointer(reason: str) -> Matcher:
+    """An opening phrase of the reason ends in a colon or stands before one, a bar or an arrow ("READ MORE: ...")."""
     bit = signal(f"{reason}.starts")
 
     def matches(candidate: Candidate) -> bool:
         line = candidate.line
         return any(
-            hit.bit & bit and (line[hit.end - 1] == ":" or line[hit.end : hit.end + 3].lstrip(" ]").startswith((":", "|", "»", "→", ">", "-")))
+            hit.bit & bit and (line[hit.end - 1] == ":" or line[hit.end : hit.end + 4].lstrip(" ]").startswith(_POINTERS))
             for hit in candidate.hits
         )
 
     return matches
 
 
-def linked(share: float) -> Matcher:
-    """At least this share of the block's characters is link text."""
-    return lambda candidate: candidate.block.link_chars >= share * max(1, len(candidate.block.text))
+def beside_body(candidate: Candidate) -> bool:
+    """A paragraph of an article is among the ten blocks after or the three before: not one of a list of teasers."""
+    blocks, index = candidate.page.blocks, candidate.index
+    return any(len(block.text) >= _BODY for block in blocks[max(0, index - 3) : index + 11])
 
 
 def narrates(candidate: Candidate) -> bool:
@@ -80,10 +94,9 @@ def narrates(candidate: Candidate) -> bool:
         return True
     if not candidate.book.words["narrative"].isdisjoint(line.translate(_WORD_BREAKS).split()):
         return True
-    return not line.isascii() and any(word in line for word in candidate.book.words.get("narrative_joined", ()))
+    return not line.isascii() and any(word in line for word in candidate.book.words["narrative_joined"])
 
 
-def phrased(reason: str, *kinds: str, words: int = BRIEF) -> Matcher:
-    """The usual phrase rule: a phrase of these lists, in a short block in which nobody speaks."""
-    bits = signal(*(f"{reason}.{kind}" for kind in kinds))
-    return lambda candidate: bool(candidate.signals & bits) and candidate.words <= words and not narrates(candidate)
+def plain(candidate: Candidate) -> bool:
+    """Nobody speaks or is spoken of: the opposite of `narrates`."""
+    return not narrates(candidate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "navigation",
         True,
         signal("navigation.whole"),
-        phrased("navigation", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “Skip to main content”;"
         " not “Home at last”.",
     ),
@@ -21,7 +22,8 @@ RULES = (
         "navigation",
         True,
         signal("navigation.starts"),
-        phrased("navigation", "starts", words=30),
+        30,
+        plain,
         "Words that open such notices: “Tags: bridge, river, flood”;"
         " not “Home, he said, was elsewhere”.",
     ),
@@ -30,7 +32,8 @@ RULES = (
         "navigation",
         True,
         signal("navigation.contains"),
-        phrased("navigation", "contains", words=30),
+        30,
+        plain,
         "A phrase of such notices in a short block: “You are here: Home > News”;"
         " not “You are here because of me, she said”.",
     ),
@@ -39,8 +42,9 @@ RULES = (
         "navigation",
         False,
         signal("navigation.doubtful", "navigation.openings", "navigation.mentions"),
-        at_most(30),
-        "The vocabulary of such notices, not enough to decide: “Overview”;"
+        30,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Overview”;"
         " not a subheading of a manual.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "navigation",
         False,
         signal("in.navigation"),
-        at_most(60),
-        "The element, its parent or its grandparent is named so: “<nav>”;"
+        60,
+        None,
+        "The element or one above it is named so: “<nav>”;"
         " not a table of contents in the article.",
         HTML,
     ),

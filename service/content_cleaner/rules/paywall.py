@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "paywall",
         True,
         signal("paywall.whole"),
-        phrased("paywall", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “Already a subscriber? Log in”;"
         " not “Premium”, as a petrol’s name in prose.",
     ),
@@ -21,8 +22,9 @@ RULES = (
         "paywall",
         True,
         signal("paywall.starts"),
-        phrased("paywall", "starts", words=45),
-        "Words that open such notices: “To continue reading, subscribe now”;"
+        45,
+        plain,
+        "Words that open such notices: “Subscribe to continue reading”;"
         " not “To continue reading was all she wanted”.",
     ),
     Rule(
@@ -30,7 +32,8 @@ RULES = (
         "paywall",
         True,
         signal("paywall.contains"),
-        phrased("paywall", "contains", words=45),
+        45,
+        plain,
         "A phrase of such notices in a short block: “This article is for subscribers only”;"
         " not “It was sent to subscribers only, he said”.",
     ),
@@ -39,8 +42,9 @@ RULES = (
         "paywall",
         False,
         signal("paywall.doubtful", "paywall.openings", "paywall.mentions"),
-        at_most(45),
-        "The vocabulary of such notices, not enough to decide: “Subscription”;"
+        45,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Subscription”;"
         " not an article about subscriptions.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "paywall",
         False,
         signal("in.paywall"),
-        at_most(90),
-        "The element, its parent or its grandparent is named so: “<div class='paywall'>”;"
+        90,
+        None,
+        "The element or one above it is named so: “<div class='paywall'>”;"
         " not the wrapper of all the paid text.",
         HTML,
     ),

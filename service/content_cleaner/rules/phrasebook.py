@@ -16,14 +16,9 @@ import ahocorasick_rs
 
 from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
 
-ANCHORED = frozenset(("whole", "starts", "doubtful", "openings"))
-ENTIRE = sum(BITS[f"{reason}.{kind}"] for reason in PHRASE_REASONS for kind in ("whole", "doubtful"))
-MARKS = {
-    "\n0": "digit", "\n1": "digit", "\n2": "digit", "\n3": "digit", "\n4": "digit",
-    "\n5": "digit", "\n6": "digit", "\n7": "digit", "\n8": "digit", "\n9": "digit",
-    ")\n": "ends-bracket", ").\n": "ends-bracket", "]\n": "ends-bracket", "].\n": "ends-bracket", "】\n": "ends-bracket",
-    "@": "handle",
-}  # fmt: skip
+_PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts"}
+_PLACE |= {"contains": "contains", "mentions": "contains"}
+_KEY = 3  # characters that all opening phrases of one group share
 _ONE_FOR_ONE = (
     ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),
     ("„", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("–", "-"), ("—", "-"),
@@ -77,15 +72,29 @@ def _spellings(phrase: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All phrases in one automaton; `bits[i]` is the signal of pattern i; `words` are the word lists for shapes."""
+    """All phrases, by the way they are looked up; the numbers are signal bits.
 
+    entire: phrases that are a whole block; openings: first characters -> phrases that open a block; automaton and
+    `bits`: phrases anywhere in a block, `bits[i]` of pattern i; words: the word lists for shapes.
+    """
+
+    entire: Mapping[str, int]
+    openings: Mapping[str, tuple[tuple[str, int], ...]]
     automaton: ahocorasick_rs.AhoCorasick
     bits: tuple[int, ...]
-    entire: Mapping[str, int]  # phrases that must be the whole block -> their signals
     words: Mapping[str, frozenset[str]]
 
+    def opening(self, line: str) -> list[tuple[int, int]]:
+        """(end, bits) of all phrases that open the folded line."""
+        found = []
+        for key in (line[:_KEY], line[:1]):
+            for phrase, bits in self.openings.get(key, ()):
+                if line.startswith(phrase) and whole_word(line, 0, len(phrase)):
+                    found.append((len(phrase), bits))
+        return found
+
     def scan(self, text: str) -> list[tuple[int, int, int]]:
-        """All (pattern, start, end) in a folded text whose blocks each stand between line breaks."""
+        """All (pattern, start, end) of phrases anywhere in a folded text; parts of words are among them."""
         return self.automaton.find_matches_as_indexes(text, overlapping=True)
 
 
@@ -107,11 +116,9 @@ def _check(file: str, table: str, lists: Mapping[str, Any]) -> None:
         raise ValueError(f"{file}: unknown table or list {', '.join(sorted(unknown))} at [{table}]")
 
 
-@functools.cache
-def phrasebook() -> Phrasebook:
-    """The phrases of the package's own files; raises ValueError for a table or list of an unknown name."""
-    patterns = {mark: BITS[name] for mark, name in MARKS.items()}
-    entire: dict[str, int] = {}
+def _collect() -> tuple[dict[str, dict[str, int]], dict[str, set[str]]]:
+    """The phrases of all files with their bits, by list (`whole`, `starts` or `contains`), and the word lists."""
+    phrases: dict[str, dict[str, int]] = {"whole": {}, "starts": {}, "contains": {}}
     words: dict[str, set[str]] = {}
     for file, content in _tables():
         for table, lists in content.items():
@@ -120,21 +127,38 @@ def phrasebook() -> Phrasebook:
                 continue
             _check(file, table, lists)
             for kind, entries in lists.items():
-                bit = BITS[f"{table}.{kind}"]
-                before = "\n" if kind in ANCHORED else ""
-                entries = [_LEADING_SYMBOLS.sub("", entry) for entry in entries] if before else entries
-                entries = filter(None, entries)
+                found = phrases[_PLACE[kind]]
                 for spelling in (spelling for entry in entries for spelling in _spellings(entry)):
-                    patterns[before + spelling] = patterns.get(before + spelling, 0) | bit
-                    if bit & ENTIRE:
-                        entire[spelling] = entire.get(spelling, 0) | bit
+                    bare = spelling if _PLACE[kind] == "contains" else _LEADING_SYMBOLS.sub("", spelling)
+                    if bare:
+                        found[bare] = found.get(bare, 0) | BITS[f"{table}.{kind}"]
+    return phrases, words
+
+
+def _grouped(phrases: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for phrase, bits in phrases.items():
+        groups.setdefault(phrase[:_KEY], []).append((phrase, bits))
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+@functools.cache
+def phrasebook() -> Phrasebook:
+    """The phrases of the package's own files; raises ValueError for a table or list of an unknown name."""
+    phrases, words = _collect()
+    anywhere, openings = phrases["contains"], phrases["starts"]
     for label in words["labels"]:
         for sign in (f"{label}:", f"{label} :", f"{label}="):
-            patterns[sign] = patterns.get(sign, 0) | BITS["label"]
+            anywhere[sign] = anywhere.get(sign, 0) | BITS["label"]
     for word in words["by"]:
-        patterns[f"\n{word} "] = patterns.get(f"\n{word} ", 0) | BITS["by"]
+        openings[f"{word} "] = openings.get(f"{word} ", 0) | BITS["by"]
     automaton = ahocorasick_rs.AhoCorasick(
-        list(patterns), implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
+        list(anywhere), implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
     )
-    frozen = {name: frozenset(entries) for name, entries in words.items()}
-    return Phrasebook(automaton, tuple(patterns.values()), MappingProxyType(entire), MappingProxyType(frozen))
+    return Phrasebook(
+        MappingProxyType(phrases["whole"]),
+        MappingProxyType(_grouped(openings)),
+        automaton,
+        tuple(anywhere.values()),
+        MappingProxyType({name: frozenset(entries) for name, entries in words.items()}),
+    )

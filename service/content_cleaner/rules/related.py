@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, at_least, at_most, before_colon, linked, phrased, sees
+from content_cleaner.rules.matchers import all_of, at_least, before_pointer, linked, plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "related",
         True,
         signal("related.whole"),
-        phrased("related", "whole", words=12),
+        12,
+        plain,
         "A label and nothing else: “You may also like”; not “You may also like it cold, with mint.”",
     ),
     Rule(
@@ -20,7 +21,8 @@ RULES = (
         "related",
         True,
         signal("related.starts"),
-        all_of(at_most(40), before_colon("related")),
+        40,
+        before_pointer("related"),
         "A pointer and a sign before the other headline: “READ MORE: Bridge reopens”; not “Read more, he told them.”",
     ),
     Rule(
@@ -28,7 +30,8 @@ RULES = (
         "related",
         True,
         signal("related.starts"),
-        phrased("related", "starts", words=30),
+        30,
+        plain,
         "Words that open pointers: “Click here for all our bridge stories”; not “Click here, she said.”",
     ),
     Rule(
@@ -36,7 +39,8 @@ RULES = (
         "related",
         True,
         signal("related.contains"),
-        phrased("related", "contains", words=35),
+        35,
+        plain,
         "A phrase of pointers: “The post Bridge reopens appeared first on Valley Post”; not “She appeared first on stage”.",
     ),
     Rule(
@@ -44,7 +48,8 @@ RULES = (
         "related",
         False,
         signal("related.doubtful", "related.openings", "related.mentions"),
-        at_most(30),
+        30,
+        None,
         "The vocabulary of pointers: “Find out more in our guide”; advice in an article sounds the same.",
     ),
     Rule(
@@ -52,7 +57,8 @@ RULES = (
         "related",
         False,
         signal("capitals"),
-        all_of(sees("capitals"), at_least(4), at_most(30), linked(0.9)),
+        30,
+        all_of(at_least(4), linked(0.9)),
         "A line in capitals that is one link: “TOWN COUNCIL VOTES ON FERRY”; a linked subheading may look so.",
         HTML,
     ),
@@ -61,7 +67,8 @@ RULES = (
         "related",
         False,
         signal("capitals"),
-        all_of(at_least(5), at_most(25)),
+        25,
+        at_least(5),
         "A line in capitals: “TOWN COUNCIL VOTES ON FERRY FARES TODAY”; subheadings and telegrams are written so too.",
     ),
     Rule(
@@ -69,7 +76,8 @@ RULES = (
         "related",
         False,
         signal("in.related"),
-        at_most(60),
+        60,
+        None,
         "The element or one above it is named so: “<div class='related-posts'>”; not sure on pages made of teasers.",
         HTML,
     ),

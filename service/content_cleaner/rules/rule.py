@@ -51,12 +51,24 @@ class Rule:
     decisive: precise enough to remove a block that the model takes for article text; else it only names a removed
     block and is a feature of the model.
     needs: signal bits; the matcher is only asked where at least one of them is set.
+    longest: words; longer blocks are not asked about.
+    matcher: None where the signals and the length say it all.
     """
 
     id: str
     reason: Reason
     decisive: bool
     needs: int
-    matcher: Matcher
+    longest: int
+    matcher: Matcher | None
     why: str
     kinds: frozenset[Kind] = BOTH
+
+    def matches(self, candidate: Candidate) -> bool:
+        """Whether the rule applies; the same as what `find` asks, for use on a single block."""
+        return (
+            self.needs & candidate.signals != 0
+            and candidate.words <= self.longest
+            and candidate.page.kind in self.kinds
+            and (self.matcher is None or self.matcher(candidate))
+        )

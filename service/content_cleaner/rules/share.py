@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "share",
         True,
         signal("share.whole"),
-        phrased("share", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “Share on Facebook”;"
         " not “Share the bread among the guests.”.",
     ),
@@ -21,7 +22,8 @@ RULES = (
         "share",
         True,
         signal("share.starts"),
-        phrased("share", "starts", words=30),
+        30,
+        plain,
         "Words that open such notices: “Follow us on Instagram for more”;"
         " not “Follow us, they sang.”.",
     ),
@@ -30,7 +32,8 @@ RULES = (
         "share",
         True,
         signal("share.contains"),
-        phrased("share", "contains", words=30),
+        30,
+        plain,
         "A phrase of such notices in a short block: “Like what you see? Follow us on Facebook”;"
         " not “You could follow us on the map, he said.”.",
     ),
@@ -39,8 +42,9 @@ RULES = (
         "share",
         False,
         signal("share.doubtful", "share.openings", "share.mentions"),
-        at_most(30),
-        "The vocabulary of such notices, not enough to decide: “Twitter · Facebook”;"
+        30,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Twitter · Facebook”;"
         " not an article about Twitter.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "share",
         False,
         signal("in.share"),
-        at_most(60),
-        "The element, its parent or its grandparent is named so: “<ul class='share-buttons'>”;"
+        60,
+        None,
+        "The element or one above it is named so: “<ul class='share-buttons'>”;"
         " not a page on market shares.",
         HTML,
     ),

@@ -25,8 +25,8 @@ PHRASE_REASONS = (
 PHRASE_LISTS = ("whole", "starts", "contains", "doubtful", "openings", "mentions")
 """The lists of a table: the block is the phrase, begins with it, or holds it. The last three say the same less surely."""
 
-STRUCTURE_REASONS = PHRASE_REASONS
-"""What tags and class names can tell of an element."""
+STRUCTURE_REASONS = (*PHRASE_REASONS, "figcaption")
+"""What tags and class names can tell of an element; `figcaption` is a caption for certain, `caption` only maybe."""
 
 PAGE_SIGNALS = (
     "headline",  # begins as a headline does, or holds one

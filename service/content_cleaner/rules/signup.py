@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import at_most, phrased
+from content_cleaner.rules.matchers import plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -12,7 +12,8 @@ RULES = (
         "signup",
         True,
         signal("signup.whole"),
-        phrased("signup", "whole", words=12),
+        12,
+        plain,
         "A label or button and nothing else: “Sign up for our newsletter”;"
         " not “Newsletter of the guild, 1911”.",
     ),
@@ -21,7 +22,8 @@ RULES = (
         "signup",
         True,
         signal("signup.starts"),
-        phrased("signup", "starts", words=40),
+        40,
+        plain,
         "Words that open such notices: “Subscribe to the Valley Post’s morning e-mail”;"
         " not “Sign up now, he told them.”.",
     ),
@@ -30,17 +32,19 @@ RULES = (
         "signup",
         True,
         signal("signup.contains"),
-        phrased("signup", "contains", words=40),
-        "A phrase of such notices in a short block: “The day’s news, delivered to your inbox”;"
-        " not “He found it in your inbox, she said.”.",
+        40,
+        plain,
+        "A phrase of such notices in a short block: “The day’s news, summarized in one email”;"
+        " not “She read it in one e-mail.”.",
     ),
     Rule(
         "signup-wording",
         "signup",
         False,
         signal("signup.doubtful", "signup.openings", "signup.mentions"),
-        at_most(40),
-        "The vocabulary of such notices, not enough to decide: “Our newsletter comes on Fridays”;"
+        40,
+        None,
+        "The vocabulary of such notices, which is not enough to decide: “Our newsletter comes on Fridays”;"
         " not an article about newsletters.",
     ),
     Rule(
@@ -48,8 +52,9 @@ RULES = (
         "signup",
         False,
         signal("in.signup"),
-        at_most(80),
-        "The element, its parent or its grandparent is named so: “<div class='newsletter-box'>”;"
+        80,
+        None,
+        "The element or one above it is named so: “<div class='newsletter-box'>”;"
         " not a page about forms.",
         HTML,
     ),

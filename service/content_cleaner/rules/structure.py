@@ -18,16 +18,18 @@ _IN = BITS[f"in.{STRUCTURE_REASONS[0]}"]
 _OWN = {reason: 1 << position for position, reason in enumerate(STRUCTURE_REASONS)}
 
 TAGS = MappingProxyType(
-    {"figcaption": "caption", "nav": "navigation", "footer": "footer", "time": "timestamp", "form": "signup"}
+    {"figcaption": "figcaption", "nav": "navigation", "footer": "footer", "time": "timestamp", "form": "signup"}
 )
 WRAPPERS = frozenset(("html", "body", "main", "article"))
 """Their names describe the whole page ("has-comments"), not what is in them."""
 
 NAMES = MappingProxyType(
     {
-        "caption": "caption figcaption captions imagecaption image_caption photocaption mediacaption captiontext "
-        "caption-text wp-caption-text img-caption cutline bildunterschrift bildtext didascalia legende imgcaption "
-        "figure-caption article-caption gallery-caption bu-text pie-de-foto podpis",
+        "caption": "caption captions captiontext legende didascalia podpis imgcaption bu-text",
+        "figcaption": "figcaption wp-caption-text img-caption image-caption imagecaption image_caption photo-caption "
+        "photocaption media-caption mediacaption figure-caption article-caption gallery-caption picture-caption "
+        "caption-text cutline bildunterschrift bildtext pie-de-foto image__caption figure__caption media__caption "
+        "photo__caption lead-image-caption image-description",
         "credit": "credit imagecredit photocredit photo-credit image-credit picture-credit img-credit photographer "
         "fotograf attribution bildnachweis photo-source image-source mediacredit creditline copyright-holder",
         "byline": "byline bylines author authors authorname author-name author-bio author-box authorbox bio autor "
@@ -78,26 +80,26 @@ def _ancestry(elements: Sequence[Element], leaves: Iterable[int]) -> list[int]:
     seen: set[int] = set()
     for leaf in leaves:
         index = leaf
-        while 0 <= index < len(elements) and index not in seen:
+        while index >= 0 and index not in seen:
             seen.add(index)
             index = elements[index].parent
     return sorted(seen)
 
 
-def _own(elements: Sequence[Element], indexes: Sequence[int]) -> list[int]:
-    """For each element the bits of its own tag and names (bit positions of STRUCTURE_REASONS)."""
-    own = [_OWN[TAGS[elements[i].tag]] if elements[i].tag in TAGS else 0 for i in indexes]
-    names = ["" if elements[i].tag in WRAPPERS else elements[i].names.replace("\n", " ") for i in indexes]
-    joined = "\n".join(names) + "\n"
-    offsets = list(accumulate((len(name) + 1 for name in names), initial=0))
+def _bits_of_names(distinct: Sequence[str]) -> dict[str, int]:
+    """The bits of each class attribute (positions of STRUCTURE_REASONS), for those that say something."""
+    joined = "\n".join(distinct) + "\n"
+    ends = list(accumulate([len(name) + 1 for name in distinct]))
     automaton, bits = _automaton()
+    found: dict[str, int] = {}
     for pattern, start, end in automaton.find_matches_as_indexes(joined, overlapping=True):
         if joined[end].isalnum() or (start and joined[start - 1].isalnum()):
             continue
         if start > 2 and joined[start - 1] in "-_" and joined[max(0, start - 8) : start - 1].endswith(_NEGATIONS):
             continue
-        own[bisect_right(offsets, start) - 1] |= bits[pattern]
-    return own
+        name = distinct[bisect_right(ends, start)]
+        found[name] = found.get(name, 0) | bits[pattern]
+    return found
 
 
 def structure_signals(page: Page) -> dict[int, int]:
@@ -106,17 +108,19 @@ def structure_signals(page: Page) -> dict[int, int]:
     `at.X`: the element, its parent or its grandparent says X; `in.X`: any ancestor does.
     """
     elements = page.elements
-    leaves = {block.element for block in page.blocks if block.element >= 0}
+    leaves = {block.element for block in page.blocks}
+    leaves.discard(-1)
     indexes = _ancestry(elements, leaves)
-    own = dict(zip(indexes, _own(elements, indexes), strict=True))
-    far: dict[int, int] = {}
+    family = [elements[index] for index in indexes]
+    bits_of = _bits_of_names(list({element.names.replace("\n", " ") for element in family if element.names}))
+    near: dict[int, tuple[int, int, int]] = {-1: (0, 0, 0)}  # own bits, with the parent's, with all ancestors'
     signals: dict[int, int] = {}
-    for index in indexes:
-        parent = elements[index].parent
-        far[index] = own[index] | far.get(parent, 0)
-        if index in leaves and far[index]:
-            near = own[index] | own.get(parent, 0)
-            if parent >= 0:
-                near |= own.get(elements[parent].parent, 0)
-            signals[index] = near * _AT | far[index] * _IN
+    for index, (tag, parent, _, names, _) in zip(indexes, family, strict=True):
+        own = 0 if tag in WRAPPERS else bits_of.get(names, 0)
+        if tag in TAGS:
+            own |= _OWN[TAGS[tag]]
+        above, above_two, above_all = near[parent]
+        near[index] = (own, own | above, own | above_all)
+        if index in leaves and own | above_all:
+            signals[index] = (own | above_two) * _AT | (own | above_all) * _IN
     return signals

@@ -1,26 +1,63 @@
-"""One cheap look at the whole page that decides which blocks any rule needs to be asked about."""
+"""One cheap look at the whole page: the signals of every block, which decide what rules are asked about it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from content_cleaner.document import Page
-from content_cleaner.rules.phrasebook import ENTIRE, MARKS, Phrasebook, fold, phrasebook, skeleton, whole_word
+from content_cleaner.rules.phrasebook import Phrasebook, fold, phrasebook, skeleton, whole_word
 from content_cleaner.rules.rule import Candidate, Hit
 from content_cleaner.rules.signals import signal
 from content_cleaner.rules.structure import structure_signals
 
 _LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'©@#]+""")
-_LETTER = re.compile(r"[^\W\d_]")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")
 _JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\ud7ff\uf900-\ufaff]")
-_COUNTER = "0123456789 .,:+|·•-–()[]"
-_LONGEST_COUNTED = 60
-_DIGIT, _HEADLINE, _REPEATED, _CAPITALS = map(signal, ("digit", "headline", "repeated", "capitals"))
+_COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑↓▼▲▶►✓✔★☆\"'"
+_BRACKETS = (")", ").", "]", "].", "】")
+_LONGEST_LABEL = 80  # characters
+_LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
+_HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS = map(
+    signal, ("headline", "repeated", "digit", "ends-bracket", "handle", "capitals")
+)
+
+
+class Survey(NamedTuple):
+    """What the look at a page brought: per block its folded line, its signals and the phrases found in it."""
+
+    page: Page
+    lines: list[str]
+    signals: list[int]
+    hits: dict[int, list[Hit]]
+    headlines: tuple[str, ...]  # skeletons
+    joined_script: bool  # whether words without blanks between them occur
+    book: Phrasebook
+
+    def words(self, index: int) -> int:
+        """The number of words of a block; two characters of Chinese or Japanese are one."""
+        line = self.lines[index]
+        count = line.count(" ") + 1
+        if self.joined_script and not line.isascii():
+            count += len(_JOINED_SCRIPT.findall(line)) // 2
+        return count
+
+    def candidate(self, index: int, words: int) -> Candidate:
+        """The block with all that matchers need."""
+        return Candidate(
+            self.page,
+            index,
+            self.page.blocks[index],
+            self.lines[index],
+            words,
+            self.signals[index],
+            tuple(self.hits.get(index, ())),
+            self.headlines,
+            self.book,
+        )
 
 
 def _folded_lines(page: Page) -> tuple[str, list[str]]:
@@ -32,34 +69,40 @@ def _folded_lines(page: Page) -> tuple[str, list[str]]:
     return folded, folded.split("\n")[1:-1]
 
 
-def _add_phrases(folded: str, ends: Sequence[int], signals: list[int], book: Phrasebook) -> dict[int, list[Hit]]:
-    """Sets the signals of all phrases found; returns the hits by block, places counted from the block's start."""
-    hits: dict[int, list[Hit]] = defaultdict(list)
-    bits, marks = book.bits, len(MARKS)
-    for pattern, first, last in book.scan(folded):
-        start = first + 1 if folded[first] == "\n" else first
-        index = bisect_right(ends, start)
-        bit = bits[pattern]
-        if pattern >= marks:
-            if not whole_word(folded, start, last):
-                continue
-            if bit & ENTIRE and ends[index] - last > 1:
-                rest = folded[last : ends[index] - 1]
-                if len(rest) > 12 or _LETTER.search(rest):
-                    bit &= ~ENTIRE
-            if not bit:
-                continue
-            offset = ends[index - 1] if index else 1
-            hits[index].append(Hit(bit, start - offset, last - offset))
-        signals[index] |= bit
-    return hits
-
-
-def _add_counted(lines: Sequence[str], signals: list[int], book: Phrasebook) -> None:
-    """ "12 comments" and "3.4k | shares" are the phrase with a counter before it."""
+def _add_edges(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hit]], book: Phrasebook) -> None:
+    """What can be told from a line's first and last characters, and phrases that open or are the whole line."""
+    entire, opening, groups = book.entire, book.opening, book.openings
     for index, line in enumerate(lines):
-        if signals[index] & _DIGIT and len(line) <= _LONGEST_COUNTED:
-            signals[index] |= book.entire.get(line.strip(_COUNTER).removeprefix("k "), 0)
+        if not line:
+            continue
+        bits = 0
+        if "0" <= line[0] <= "9":
+            bits = _DIGIT
+        if line.endswith(_BRACKETS):
+            bits |= _BRACKET
+        if len(line) <= _LONGEST_LABEL:
+            bits |= entire.get(line, 0) or entire.get(line.strip(_COUNTERS), 0)
+        if line[:3] in groups or line[0] == "©":
+            for end, found in opening(line):
+                bits |= found
+                hits.setdefault(index, []).append(Hit(found, 0, end))
+        if bits:
+            signals[index] |= bits
+
+
+def _add_phrases(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hit]], book: Phrasebook) -> None:
+    """The phrases anywhere in blocks that are not too long for any rule."""
+    text = "\n".join([line if len(line) <= _LONGEST_SCANNED else "" for line in lines]) + "\n"
+    ends = list(accumulate([len(line) + 1 if len(line) <= _LONGEST_SCANNED else 1 for line in lines]))
+    bits, index, begin, end = book.bits, -1, 0, 0
+    for pattern, start, stop in book.scan(text):
+        if not whole_word(text, start, stop):
+            continue
+        if not begin <= start < end:
+            index = bisect_right(ends, start)
+            begin, end = ends[index - 1] if index else 0, ends[index]
+        signals[index] |= bits[pattern]
+        hits.setdefault(index, []).append(Hit(bits[pattern], start - begin, stop - begin))
 
 
 def _add_headlines(folded: str, ends: Sequence[int], signals: list[int], headlines: Sequence[str]) -> None:
@@ -87,32 +130,24 @@ def _add_repetitions(lines: Sequence[str], signals: list[int]) -> None:
         seen.add(line)
 
 
-def _word_count(line: str, any_joined: bool) -> int:
-    count = line.count(" ") + 1
-    if any_joined and not line.isascii():
-        count += len(_JOINED_SCRIPT.findall(line)) // 2
-    return count
-
-
-def survey(page: Page, headlines: Sequence[str]) -> Iterator[Candidate]:
-    """The blocks that some signal points to, in page order."""
-    if not page.blocks:
-        return
+def survey(page: Page, headlines: Sequence[str]) -> Survey:
+    """Looks once at every block of the page; time grows with the page's length, not with the number of rules."""
     book = phrasebook()
-    folded, lines = _folded_lines(page)
-    ends = list(accumulate((len(line) + 1 for line in lines), initial=1))[1:]
     signals = [_CAPITALS if block.text.isupper() else 0 for block in page.blocks]
+    hits: dict[int, list[Hit]] = {}
+    if not signals:
+        return Survey(page, [], [], hits, (), False, book)
+    folded, lines = _folded_lines(page)
     if page.elements:
         structure = structure_signals(page)
         signals = [bits | structure.get(block.element, 0) for bits, block in zip(signals, page.blocks, strict=True)]
-    hits = _add_phrases(folded, ends, signals, book)
-    _add_counted(lines, signals, book)
-    _add_headlines(folded, ends, signals, headlines)
+    _add_edges(lines, signals, hits, book)
+    _add_phrases(lines, signals, hits, book)
+    if headlines:
+        _add_headlines(folded, list(accumulate([len(line) + 1 for line in lines], initial=1))[1:], signals, headlines)
+    if "@" in folded:
+        signals = [bits | _HANDLE if "@" in line else bits for bits, line in zip(signals, lines, strict=True)]
     _add_repetitions(lines, signals)
     skeletons = tuple(filter(None, dict.fromkeys(map(skeleton, headlines))))
-    joined = not folded.isascii() and _JOINED_SCRIPT.search(folded) is not None
-    for index, bits in enumerate(signals):
-        if bits:
-            words = _word_count(lines[index], joined)
-            found = tuple(hits[index]) if index in hits else ()
-            yield Candidate(page, index, page.blocks[index], lines[index], words, bits, found, skeletons, book)
+    joined_script = not folded.isascii() and _JOINED_SCRIPT.search(folded) is not None
+    return Survey(page, lines, signals, hits, skeletons, joined_script, book)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, any_of, at_most, phrased, sees
+from content_cleaner.rules.matchers import all_of, plain, sees
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
 _TIMESTAMP = 22  # words
 _NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4} ?[年년]")
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|[时時시]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\.\d{2} (?:uhr|h|gmt|cet)\b|\b\d{1,2} ?[ap]\.?m\b|\d ?[时時시]")
 _SPLIT = re.compile(r"[\s\d.,:;/|()\[\]+·•\-'\"*<>~∙⋅@]+")
 _EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _EAST_MARKS = re.compile("[年月日号號時时分秒星期一二三四五六周週曜火水木金土午前後后前小上下更新公開開发發布表於于最終日付間년월일시분초오전후입력수정게시최종승인등록요화목금토전:]")
@@ -66,7 +65,8 @@ RULES = (
         "timestamp",
         True,
         _NEEDS,
-        all_of(at_most(_TIMESTAMP), _labelled),
+        _TIMESTAMP,
+        _labelled,
         "A date that says what it dates, or with a time of day: “Updated: 5 March 2024, 10:45 GMT”; not “Updated rules "
         "from 5 March 2024 make it dearer.”",
     ),
@@ -75,7 +75,8 @@ RULES = (
         "timestamp",
         True,
         signal("timestamp.contains"),
-        all_of(at_most(7), sees("digit"), phrased("timestamp", "contains", words=7)),
+        7,
+        all_of(sees("digit"), plain),
         "How long ago or how long to read: “5 min read”, “3 hours ago”; not “Three hours ago the bridge fell.”",
     ),
     Rule(
@@ -83,7 +84,8 @@ RULES = (
         "timestamp",
         True,
         signal("timestamp.whole"),
-        phrased("timestamp", "whole", words=6),
+        6,
+        plain,
         "The label alone: “Last updated:”; not “Last updated by hand, the clock ran slow.”",
     ),
     Rule(
@@ -91,7 +93,8 @@ RULES = (
         "timestamp",
         False,
         _NEEDS,
-        all_of(at_most(_TIMESTAMP), _dated),
+        _TIMESTAMP,
+        _dated,
         "A date alone: “5 March 2024”; diaries and timelines have such lines between their paragraphs.",
     ),
     Rule(
@@ -99,7 +102,8 @@ RULES = (
         "timestamp",
         False,
         _NEEDS,
-        all_of(at_most(8), _only_time),
+        8,
+        _only_time,
         "A time or day alone: “10:45”, “Monday”; live blogs and programmes are made of them.",
     ),
     Rule(
@@ -107,7 +111,8 @@ RULES = (
         "timestamp",
         False,
         signal("timestamp.starts", "timestamp.contains"),
-        all_of(at_most(16), any_of(phrased("timestamp", "contains", words=16), phrased("timestamp", "starts", words=9))),
+        12,
+        plain,
         "It speaks of publishing or of time gone by: “Posted 3 hours ago in News”; reports do too.",
     ),
     Rule(
@@ -115,7 +120,8 @@ RULES = (
         "timestamp",
         False,
         signal("at.timestamp"),
-        at_most(_TIMESTAMP),
+        _TIMESTAMP,
+        None,
         "The element is <time> or named for one; calendars in an article use it as well.",
         HTML,
     ),
