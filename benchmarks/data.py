@@ -45,7 +45,9 @@ def load(bench: ModuleType, folder: Path, name: str, style: str, *, limit: int |
     pages = list(bench.load(folder / f"{name}.jsonl.gz"))
     if limit is not None:
         pages = sorted(pages, key=lambda page: zlib.crc32(str(page["id"]).encode()))[:limit]
-    contents = {page["id"]: page["html"] for page in pages} if style == "html" else _texts(bench, pages, style, prepared)
+    contents = (
+        {page["id"]: page["html"] for page in pages} if style == "html" else _texts(bench, pages, style, prepared)
+    )
     documents = [Document(p["id"], contents[p["id"]], p["url"], domain(p)) for p in pages if p["id"] in contents]
     graded = [{**page, "html": ""} for page in pages if page["id"] in contents]
     return Task(name, style, tuple(documents), tuple(graded))
@@ -64,9 +66,7 @@ def _texts(bench: ModuleType, pages: list[Page], style: str, prepared: Path | No
     if prepared is not None and missing:
         _write(prepared, known)
     # As in grading: a page that cannot be rendered, or becomes too long, is no test of a cleaner.
-    return {
-        page["id"]: known[page["id"]] for page in with_gold if 0 < len(known[page["id"]] or "") <= MAX_TEXT_CHARS
-    }
+    return {page["id"]: known[page["id"]] for page in with_gold if 0 < len(known[page["id"]] or "") <= MAX_TEXT_CHARS}
 
 
 def _rendered(bench: ModuleType, page: Page, style: str) -> str:

@@ -85,10 +85,10 @@ def trafilatura_without_comments(content: str, url: str | None) -> str:
 
 
 def resiliparse(content: str, url: str | None) -> str:
-    """Resiliparse's main content, without the texts of images."""
+    """Resiliparse's main content, without comments and the texts of images (the better setting on news)."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    return str(extract_plain_text(content, main_content=True, alt_texts=False))
+    return str(extract_plain_text(content, main_content=True, alt_texts=False, comments=False))
 
 
 def readability(content: str, url: str | None) -> str:

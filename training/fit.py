@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
 from numpy.typing import NDArray
 
 from content_cleaner.model.context import Context
@@ -93,6 +92,8 @@ def context_table(samples: Sequence[Sample], base: Table, scores: Floats) -> Tab
 
 def fit(data: Table, rows: NDArray[np.intp], settings: Settings) -> Ensemble:
     """Grow one ensemble on the known labels of some rows."""
+    from catboost import CatBoostClassifier, Pool  # the rest of this module does without it
+
     rows = rows[~np.isnan(data.labels[rows])]
     rows, weights = _thinned(data, rows, settings.seed)
     model = CatBoostClassifier(
