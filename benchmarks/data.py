@@ -36,18 +36,28 @@ class Task(NamedTuple):
     pages: tuple[Page, ...]
 
 
-def load(bench: ModuleType, folder: Path, name: str, style: str, *, limit: int | None, prepared: Path | None) -> Task:
-    """A set in a style.
+class Source(NamedTuple):
+    """Where pages come from.
 
-    limit: this many pages at most, drawn by a hash of their ids. prepared: a folder that keeps rendered texts, so that
-    a second run need not render them again.
+    bench: the script that renders and grades. folder: holds the data sets. limit: this many pages a set at most, drawn
+    by a hash of their ids. prepared: a folder that keeps rendered texts, so that a second run need not render them.
     """
-    pages = list(bench.load(folder / f"{name}.jsonl.gz"))
-    if limit is not None:
-        pages = sorted(pages, key=lambda page: zlib.crc32(str(page["id"]).encode()))[:limit]
-    contents = (
-        {page["id"]: page["html"] for page in pages} if style == "html" else _texts(bench, pages, style, prepared)
-    )
+
+    bench: ModuleType
+    folder: Path
+    limit: int | None = None
+    prepared: Path | None = None
+
+
+def load(source: Source, name: str, style: str) -> Task:
+    """A set in a style."""
+    pages = list(source.bench.load(source.folder / f"{name}.jsonl.gz"))
+    if source.limit is not None:
+        pages = sorted(pages, key=lambda page: zlib.crc32(str(page["id"]).encode()))[: source.limit]
+    contents = {page["id"]: page["html"] for page in pages}
+    if style != "html":
+        kept = source.prepared / f"{name}.{style}.jsonl" if source.prepared else None
+        contents = _texts(source.bench, pages, style, kept)
     documents = [Document(p["id"], contents[p["id"]], p["url"], domain(p)) for p in pages if p["id"] in contents]
     graded = [{**page, "html": ""} for page in pages if page["id"] in contents]
     return Task(name, style, tuple(documents), tuple(graded))

@@ -23,7 +23,7 @@ class Job(NamedTuple):
 
 
 class Folds(NamedTuple):
-    """Cross-validation's models: `KIND.FOLD.npz` in a folder, and `folds.json`, the fold that each domain is tested in."""
+    """Cross-validation's models: `KIND.FOLD.npz` in a folder, and in `folds.json` the fold that tests each domain."""
 
     folder: Path
     fold_of: dict[str, int]

@@ -3,9 +3,9 @@
     python -m benchmarks.quality DATA BENCH.py [--fold-models DIR] [--cache DIR] [--out NAME]
 
 DATA is the folder with the data sets (`*.jsonl.gz`), BENCH.py the script that renders pages as plain text and grades
-answers. Writes NAME.json (all figures) and NAME.md (tables). Each extractor runs in a process of its own; a page on which
-it hangs or crashes counts as an empty answer. With --fold-models, every page is cleaned by a model that has not seen
-its domain (see benchmarks/README.md); without, by the shipped one, which was trained on these very pages.
+answers. Writes NAME.json (all figures) and NAME.md (tables). Each extractor runs in a process of its own; a page on
+which it hangs or crashes counts as an empty answer. With --fold-models, every page is cleaned by a model that has not
+seen its domain (see benchmarks/README.md); without, by the shipped one, which was trained on these very pages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from benchmarks import data, ours, tables
@@ -34,11 +33,9 @@ from training.styles import load_benchmark
 class Run:
     """What to run, and how."""
 
-    bench: ModuleType
-    folder: Path
+    source: data.Source
     limits: Limits
-    limit: int | None = None
-    cache: Path | None = None
+    answers: Path | None = None  # keeps the peers' answers
     folds: ours.Folds | None = None
     tools: tuple[str, ...] = ()  # empty: all
 
@@ -65,11 +62,9 @@ def main() -> None:
     """Entry point."""
     args = _arguments()
     run = Run(
-        load_benchmark(args.bench),
-        args.data,
+        data.Source(load_benchmark(args.bench), args.data, args.limit, args.cache and args.cache / "inputs"),
         Limits(args.processes, args.seconds),
-        args.limit,
-        args.cache,
+        args.cache and args.cache / "answers",
         ours.Folds.read(args.fold_models) if args.fold_models else None,
         tuple(args.tools),
     )
@@ -86,8 +81,7 @@ def main() -> None:
 
 def measure(run: Run, name: str, style: str) -> Iterator[tables.Figure]:
     """Figures of each extractor on one set in one style."""
-    prepared = run.cache / "inputs" / f"{name}.{style}.jsonl" if run.cache and style != "html" else None
-    task = data.load(run.bench, run.folder, name, style, limit=run.limit, prepared=prepared)
+    task = data.load(run.source, name, style)
     if run.wants("content-cleaner"):
         yield _figure(run, task, f"content-cleaner {version('content-cleaner')}", our_answers(run, task))
     for peer in peers(style):
@@ -108,18 +102,18 @@ def our_answers(run: Run, task: data.Task) -> dict[str, Answer]:
 def peer_answers(run: Run, task: data.Task, peer: Peer) -> dict[str, Answer]:
     """A peer's answers; they are kept between runs, since a version of a peer does not change."""
     kept = None
-    if run.cache is not None:
+    if run.answers is not None:
         slug = re.sub(r"[^\w.]+", "-", peer.label).strip("-").lower()
-        kept = run.cache / "answers" / f"{task.set}.{task.style}.{slug}.jsonl"
+        kept = run.answers / f"{task.set}.{task.style}.{slug}.jsonl"
     jobs = [(d.id, PeerJob(peer.extract, d.content, d.url)) for d in task.documents]
     return collect(ask, jobs, run.limits, kept)
 
 
 def _figure(run: Run, task: data.Task, tool: str, answers: Mapping[str, Answer]) -> tables.Figure:
     texts = {name: answer.text for name, answer in answers.items()}
-    grades = run.bench.grade(task.pages, texts)
+    grades = run.source.bench.grade(task.pages, texts)
     mine = [answers[page["id"]] for page in task.pages]
-    figure = {"set": task.set, "style": task.style, "tool": tool} | run.bench.report(grades)
+    figure = {"set": task.set, "style": task.style, "tool": tool} | run.source.bench.report(grades)
     figure["failed"] = sum(bool(answer.error) for answer in mine)
     figure["errors"] = sorted({answer.error for answer in mine if answer.error})
     figure["recall_by_lang"] = _recall_by_language(grades)
@@ -146,7 +140,7 @@ def _write(out: Path, run: Run, figures: list[tables.Figure]) -> None:
     about = {
         "made": time.strftime("%Y-%m-%d"),
         "cross_validated": run.folds is not None,
-        "limit": run.limit,
+        "limit": run.source.limit,
         "seconds_a_page": run.limits.seconds,
     }
     out.parent.mkdir(parents=True, exist_ok=True)
