@@ -50,9 +50,13 @@ __all__ = ["RULES", "Rule", "find"]
 
 
 @functools.lru_cache(maxsize=8192)
-def _rules_for(signals: int, kind: Kind) -> tuple[Rule, ...]:
-    """The rules worth asking about a block with these signals: a pure function, remembered because signals recur."""
-    return tuple(rule for rule in RULES if rule.needs & signals and kind in rule.kinds)
+def _rules_for(signals: int, kind: Kind) -> tuple[tuple[Rule, ...], bool]:
+    """The rules worth asking about a block with these signals, and whether any has a matcher to ask.
+
+    A pure function of two small values, remembered because few combinations of signals occur.
+    """
+    rules = tuple(rule for rule in RULES if rule.needs & signals and kind in rule.kinds)
+    return rules, any(rule.matcher is not None for rule in rules)
 
 
 def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
@@ -60,16 +64,18 @@ def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
 
     headlines: what may be the page's headline, chosen by the caller; blocks that repeat one of them are found by it.
     """
-    seen = survey(page, headlines)
+    seen, kind = survey(page, headlines), page.kind
     found: list[tuple[Rule, ...]] = [()] * len(page.blocks)
     for index, signals in enumerate(seen.signals):
         if not signals:
             continue
+        rules, asking = _rules_for(signals, kind)
         words = seen.words(index)
-        rules = [rule for rule in _rules_for(signals, page.kind) if words <= rule.longest]
-        if any(rule.matcher for rule in rules):
+        if asking:
             candidate = seen.candidate(index, words)
-            rules = [rule for rule in rules if rule.matcher is None or rule.matcher(candidate)]
-        if rules:
-            found[index] = tuple(rules)
+            found[index] = tuple(
+                [rule for rule in rules if words <= rule.longest and (not rule.matcher or rule.matcher(candidate))]
+            )
+        else:
+            found[index] = tuple([rule for rule in rules if words <= rule.longest])
     return tuple(found)

@@ -13,6 +13,7 @@ from content_cleaner.rules.signals import signal
 
 _WORD_BREAKS = str.maketrans(dict.fromkeys(',.;:!?()"', " "))
 _POINTERS = (":", "|", "»", "→", ">", "- ")
+_SENTENCE = 4  # words; who speaks in fewer?
 _BODY = 200  # characters: what a paragraph of an article has, and a teaser hardly
 
 
@@ -92,6 +93,8 @@ def narrates(candidate: Candidate) -> bool:
     line = candidate.line
     if '"' in line:
         return True
+    if candidate.words < _SENTENCE and line.isascii():
+        return False
     if not candidate.book.words["narrative"].isdisjoint(line.translate(_WORD_BREAKS).split()):
         return True
     return not line.isascii() and any(word in line for word in candidate.book.words["narrative_joined"])

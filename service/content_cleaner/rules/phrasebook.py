@@ -18,7 +18,7 @@ from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
 
 _PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}
-_KEY = 3  # characters that all opening phrases of one group share
+_KEYS = (6, 3, 1)  # opening phrases are grouped by so many of their first characters, the most that they have
 _ONE_FOR_ONE = (
     ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),
     ("„", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("–", "-"), ("—", "-"),
@@ -86,11 +86,13 @@ class Phrasebook:
 
     def opening(self, line: str) -> list[tuple[int, int]]:
         """(end, bits) of all phrases that open the folded line."""
-        found = []
-        for key in (line[:_KEY], line[:1]):
-            for phrase, bits in self.openings.get(key, ()):
-                if line.startswith(phrase) and whole_word(line, 0, len(phrase)):
-                    found.append((len(phrase), bits))
+        groups, found = self.openings, []
+        for length in _KEYS:
+            key = line[:length]
+            if key in groups:
+                for phrase, bits in groups[key]:
+                    if line.startswith(phrase) and whole_word(line, 0, len(phrase)):
+                        found.append((len(phrase), bits))
         return found
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
@@ -138,7 +140,8 @@ def _collect() -> tuple[dict[str, dict[str, int]], dict[str, set[str]]]:
 def _grouped(phrases: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
     groups: dict[str, list[tuple[str, int]]] = {}
     for phrase, bits in phrases.items():
-        groups.setdefault(phrase[:_KEY], []).append((phrase, bits))
+        length = next(length for length in _KEYS if length <= len(phrase))
+        groups.setdefault(phrase[:length], []).append((phrase, bits))
     return {key: tuple(group) for key, group in groups.items()}
 
 
@@ -156,8 +159,8 @@ def phrasebook() -> Phrasebook:
         list(anywhere), implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
     )
     return Phrasebook(
-        MappingProxyType(phrases["whole"]),
-        MappingProxyType(_grouped(openings)),
+        phrases["whole"],
+        _grouped(openings),
         automaton,
         tuple(anywhere.values()),
         MappingProxyType({name: frozenset(entries) for name, entries in words.items()}),

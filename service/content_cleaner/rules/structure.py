@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from types import MappingProxyType
 
 import ahocorasick_rs
 
-from content_cleaner.document import Element, Page
+from content_cleaner.document import Page
 from content_cleaner.rules.signals import BITS, STRUCTURE_REASONS
 
 _AT = BITS[f"at.{STRUCTURE_REASONS[0]}"]
@@ -63,6 +60,7 @@ NAMES = MappingProxyType(
         "footernav imprint",
     }
 )
+_SPECIAL = {tag: 0 for tag in WRAPPERS} | {tag: _OWN[reason] for tag, reason in TAGS.items()}
 _NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
 
 
@@ -75,30 +73,16 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
     return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), tuple(patterns.values())
 
 
-def _ancestry(elements: Sequence[Element], leaves: Iterable[int]) -> list[int]:
-    """The leaves and all their ancestors, each once, parents before children."""
-    seen: set[int] = set()
-    for leaf in leaves:
-        index = leaf
-        while index >= 0 and index not in seen:
-            seen.add(index)
-            index = elements[index].parent
-    return sorted(seen)
-
-
-def _bits_of_names(distinct: Sequence[str]) -> dict[str, int]:
-    """The bits of each class attribute (positions of STRUCTURE_REASONS), for those that say something."""
-    joined = "\n".join(distinct) + "\n"
-    ends = list(accumulate([len(name) + 1 for name in distinct]))
+def _bits_of_names(names: str) -> int:
+    """What class, id and role names say: bits at the positions of STRUCTURE_REASONS."""
     automaton, bits = _automaton()
-    found: dict[str, int] = {}
-    for pattern, start, end in automaton.find_matches_as_indexes(joined, overlapping=True):
-        if joined[end].isalnum() or (start and joined[start - 1].isalnum()):
+    found, length = 0, len(names)
+    for pattern, start, end in automaton.find_matches_as_indexes(names, overlapping=True):
+        if (end < length and names[end].isalnum()) or (start and names[start - 1].isalnum()):
             continue
-        if start > 2 and joined[start - 1] in "-_" and joined[max(0, start - 8) : start - 1].endswith(_NEGATIONS):
+        if start > 2 and names[start - 1] in "-_" and names[max(0, start - 8) : start - 1].endswith(_NEGATIONS):
             continue
-        name = distinct[bisect_right(ends, start)]
-        found[name] = found.get(name, 0) | bits[pattern]
+        found |= bits[pattern]
     return found
 
 
@@ -108,19 +92,31 @@ def structure_signals(page: Page) -> dict[int, int]:
     `at.X`: the element, its parent or its grandparent says X; `in.X`: any ancestor does.
     """
     elements = page.elements
-    leaves = {block.element for block in page.blocks}
-    leaves.discard(-1)
-    indexes = _ancestry(elements, leaves)
-    family = [elements[index] for index in indexes]
-    bits_of = _bits_of_names(list({element.names.replace("\n", " ") for element in family if element.names}))
-    near: dict[int, tuple[int, int, int]] = {-1: (0, 0, 0)}  # own bits, with the parent's, with all ancestors'
+    bits_of: dict[str, int] = {"": 0}
+    own: dict[int, int] = {-1: 0}
+    far: dict[int, int] = {-1: 0}
     signals: dict[int, int] = {}
-    for index, (tag, parent, _, names, _) in zip(indexes, family, strict=True):
-        own = 0 if tag in WRAPPERS else bits_of.get(names, 0)
-        if tag in TAGS:
-            own |= _OWN[TAGS[tag]]
-        above, above_two, above_all = near[parent]
-        near[index] = (own, own | above, own | above_all)
-        if index in leaves and own | above_all:
-            signals[index] = (own | above_two) * _AT | (own | above_all) * _IN
+    for block in page.blocks:
+        leaf = block.element
+        if leaf in signals:
+            continue
+        path, index = [], leaf
+        while index not in far:
+            path.append(index)
+            index = elements[index].parent
+        above = far[index]
+        for index in reversed(path):
+            tag, _, _, names, _ = elements[index]
+            if names not in bits_of:
+                bits_of[names] = _bits_of_names(names)
+            bits = bits_of[names]
+            if tag in _SPECIAL:
+                bits = bits | _SPECIAL[tag] if tag in TAGS else 0
+            own[index] = bits
+            far[index] = above = above | bits
+        near = 0
+        if far[leaf]:
+            parent = elements[leaf].parent
+            near = own[leaf] | own[parent] | (own[elements[parent].parent] if parent >= 0 else 0)
+        signals[leaf] = near * _AT | far[leaf] * _IN
     return signals

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from content_cleaner.document import Page
+from content_cleaner.rules.dates import date_signals
 from content_cleaner.rules.phrasebook import Phrasebook, fold, phrasebook, skeleton, whole_word
 from content_cleaner.rules.rule import Candidate, Hit
 from content_cleaner.rules.signals import signal
@@ -18,9 +19,9 @@ _LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'©@#]+""")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")
 _JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\ud7ff\uf900-\ufaff]")
 _COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑↓▼▲▶►✓✔★☆\"'"
-_BRACKETS = (")", ").", "]", "].", "】")
 _LONGEST_LABEL = 80  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
+_TIMESTAMP = signal("timestamp.whole", "timestamp.starts", "timestamp.openings")
 _HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS = map(
     signal, ("headline", "repeated", "digit", "ends-bracket", "handle", "capitals")
 )
@@ -71,22 +72,26 @@ def _folded_lines(page: Page) -> tuple[str, list[str]]:
 
 def _add_edges(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hit]], book: Phrasebook) -> None:
     """What can be told from a line's first and last characters, and phrases that open or are the whole line."""
-    entire, opening, groups = book.entire, book.opening, book.openings
+    entire, opening, groups, dated = book.entire, book.opening, book.openings, _DIGIT | _TIMESTAMP
     for index, line in enumerate(lines):
         if not line:
             continue
-        bits = 0
-        if "0" <= line[0] <= "9":
-            bits = _DIGIT
-        if line.endswith(_BRACKETS):
+        first, last = line[0], line[-1]
+        bits = _DIGIT if "0" <= first <= "9" else 0
+        if last in ")]】" or (last == "." and line[-2:-1] in ")]"):
             bits |= _BRACKET
         if len(line) <= _LONGEST_LABEL:
-            bits |= entire.get(line, 0) or entire.get(line.strip(_COUNTERS), 0)
-        if line[:3] in groups or line[0] == "©":
+            if line in entire:
+                bits |= entire[line]
+            else:
+                bits |= entire.get(line.strip(_COUNTERS), 0)
+        if line[:6] in groups or line[:3] in groups or first in groups:
             for end, found in opening(line):
                 bits |= found
                 hits.setdefault(index, []).append(Hit(found, 0, end))
         if bits:
+            if bits & dated:
+                bits |= date_signals(line, book.words)
             signals[index] |= bits
 
 
@@ -140,7 +145,7 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
     folded, lines = _folded_lines(page)
     if page.elements:
         structure = structure_signals(page)
-        signals = [bits | structure.get(block.element, 0) for bits, block in zip(signals, page.blocks, strict=True)]
+        signals = [bits | structure[block.element] for bits, block in zip(signals, page.blocks, strict=True)]
     _add_edges(lines, signals, hits, book)
     _add_phrases(lines, signals, hits, book)
     if headlines:
