@@ -44,7 +44,7 @@ class BufferedClient(FlaskClient):
 
 
 def stand_in(settings: Settings, work: Work = echo) -> Flask:
-    app = create_app(settings, InlineEngines(settings, work))
+    app: Flask = create_app(settings, InlineEngines(settings, work))
     app.test_client_class = BufferedClient
     return app
 
@@ -59,7 +59,7 @@ def make_app(settings: Settings) -> Callable[..., Flask]:
     """An application with other settings, by name."""
 
     def make(**changes: object) -> Flask:
-        chosen = Settings(**({name: getattr(settings, name) for name in settings.__slots__} | changes))  # type: ignore[arg-type]
+        chosen = Settings(**({name: getattr(settings, name) for name in settings.__slots__} | changes))
         return stand_in(chosen)
 
     return make

@@ -102,14 +102,15 @@ def _clean(settings: Settings) -> Operation:
 
 
 def _batch(settings: Settings) -> Operation:
-    lines = {"schema": {"type": "string", "description": "A CleanRequest as JSON on each line."}}
+    lines: dict[str, Any] = {}  # OpenAPI 3.1 has no word for "this schema on each line"
     answers = {"schema": {"type": "string", "description": "A CleanResponse or a BatchError on each line, in order."}}
     return Operation(
         operationId="cleanBatch",
         summary="Clean many documents, streamed",
         description=(
             "NDJSON in, NDJSON out. Send and receive at the same time: answers come while the body is still being "
-            "sent. A line that fails is answered with an error line, and the rest goes on."
+            "sent. Each line of the body is a CleanRequest. A line that fails is answered with an error line, and the "
+            "rest goes on."
         ),
         requestBody=RequestBody.model_validate(
             {"required": True, "content": dict.fromkeys(batch.REQUEST_TYPES, lines)}
