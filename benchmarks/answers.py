@@ -9,6 +9,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as Overtime
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -43,6 +44,7 @@ def collect(
         return known | {answer.id: answer for answer in _run(extract, missing, limits)}
     kept.parent.mkdir(parents=True, exist_ok=True)
     with kept.open("a", encoding="utf-8", buffering=1) as out:
+        out.write("\n")
         for answer in _run(extract, missing, limits):
             known[answer.id] = answer
             out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
@@ -81,7 +83,9 @@ def _quiet() -> None:
 
 
 def _read(path: Path) -> Iterator[Answer]:
-    if path.exists():
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            with suppress(json.JSONDecodeError):  # a run that was ended may leave half a line
                 yield Answer(*json.loads(line))

@@ -113,7 +113,7 @@ def _figure(run: Run, task: data.Task, tool: str, answers: Mapping[str, Answer])
     texts = {name: answer.text for name, answer in answers.items()}
     grades = run.source.bench.grade(task.pages, texts)
     mine = [answers[page["id"]] for page in task.pages]
-    figure = {"set": task.set, "style": task.style, "tool": tool} | run.source.bench.report(grades)
+    figure: tables.Figure = {"set": task.set, "style": task.style, "tool": tool} | run.source.bench.report(grades)
     figure["failed"] = sum(bool(answer.error) for answer in mine)
     figure["errors"] = sorted({answer.error for answer in mine if answer.error})
     figure["recall_by_lang"] = _recall_by_language(grades)
