@@ -46,16 +46,18 @@ _IN_ORDER = tuple(rule for family in _FAMILIES for rule in family.RULES)
 RULES: tuple[Rule, ...] = tuple(sorted(_IN_ORDER, key=lambda rule: not rule.decisive))
 """Decisive rules of all families first, then the others, families in the order above: the first match names a block."""
 
+_LONG = 101  # words: no rule tells longer blocks apart
+
 __all__ = ["RULES", "Rule", "find"]
 
 
-@functools.lru_cache(maxsize=8192)
-def _rules_for(signals: int, kind: Kind) -> tuple[tuple[Rule, ...], bool]:
+@functools.lru_cache(maxsize=16_384)
+def _rules_for(signals: int, kind: Kind, words: int) -> tuple[tuple[Rule, ...], bool]:
     """The rules worth asking about a block with these signals, and whether any has a matcher to ask.
 
-    A pure function of two small values, remembered because few combinations of signals occur.
+    A pure function of small values, remembered because few combinations of signals occur.
     """
-    rules = tuple(rule for rule in RULES if rule.needs & signals and kind in rule.kinds)
+    rules = tuple(rule for rule in RULES if rule.needs & signals and kind in rule.kinds and words <= rule.longest)
     return rules, any(rule.matcher is not None for rule in rules)
 
 
@@ -69,13 +71,10 @@ def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
     for index, signals in enumerate(seen.signals):
         if not signals:
             continue
-        rules, asking = _rules_for(signals, kind)
         words = seen.words(index)
+        rules, asking = _rules_for(signals, kind, min(words, _LONG))
         if asking:
             candidate = seen.candidate(index, words)
-            found[index] = tuple(
-                [rule for rule in rules if words <= rule.longest and (not rule.matcher or rule.matcher(candidate))]
-            )
-        else:
-            found[index] = tuple([rule for rule in rules if words <= rule.longest])
+            rules = tuple([rule for rule in rules if rule.matcher is None or rule.matcher(candidate)])
+        found[index] = rules
     return tuple(found)

@@ -17,7 +17,8 @@ from content_cleaner.rules.structure import structure_signals
 
 _LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'©@#]+""")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")
-_JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\ud7ff\uf900-\ufaff]")
+_JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\uabff\uf900-\ufaff]")  # no blanks between words; not Korean
+_JOINED_SIGNS = "、。，的一了是不在人のはにを年月日เก"  # one of them is in any text of these scripts
 _COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑↓▼▲▶►✓✔★☆\"'"
 _LONGEST_LABEL = 80  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
@@ -154,5 +155,5 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
         signals = [bits | _HANDLE if "@" in line else bits for bits, line in zip(signals, lines, strict=True)]
     _add_repetitions(lines, signals)
     skeletons = tuple(filter(None, dict.fromkeys(map(skeleton, headlines))))
-    joined_script = not folded.isascii() and _JOINED_SCRIPT.search(folded) is not None
+    joined_script = not folded.isascii() and any(sign in folded for sign in _JOINED_SIGNS)
     return Survey(page, lines, signals, hits, skeletons, joined_script, book)
