@@ -2,7 +2,7 @@
 "use strict";
 
 const byId = (id) => document.getElementById(id);
-const LARGEST_SHOWN = 2_000_000; // characters of a file that the text field shows
+const LARGEST_SHOWN = 300_000; // bytes of a file that the text field shows: it gets slow with more
 const LONGEST_ARGUMENT = 100_000; // bytes: shells take about 128 KiB as one argument
 const CHUNK = 50; // passages that the browser lays out, or leaves out, together
 const VERDICTS = JSON.parse(document.body.dataset.verdicts);
@@ -122,8 +122,17 @@ async function take(source, note) {
   const text = source.content.size <= LARGEST_SHOWN ? decoded(await source.content.arrayBuffer()) : null;
   state.source = { ...source, pending: true };
   byId("content").value = text ?? "";
+  turn();
   byId("source").textContent = text === null ? `${note}: not shown here, sent as it is.` : note;
   await clean();
+}
+
+/** Let the field run as its text does; `dir="auto"` would look at every line and take seconds with ten thousand. */
+function turn() {
+  const letter = byId("content").value.slice(0, 2000).match(/\p{L}/u)?.[0] ?? "";
+  byId("content").dir = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter)
+    ? "rtl"
+    : "ltr";
 }
 
 function decoded(buffer) {
@@ -454,6 +463,7 @@ on("ask", "click", (event) => {
   if (sample) takeSample(sample.dataset.sample);
 });
 on("content", "input", () => {
+  turn();
   state.source = { ...state.source, pending: false };
   byId("source").textContent = "";
 });
