@@ -46,6 +46,8 @@ BLOCK_TAG = re.compile(
 ESCAPED_START = re.compile(
     r"\s*&lt;(?:!doctype\s+html|html|head|body|div|p|article|section|h1)(?:\s.{0,500}?)?&gt;", re.IGNORECASE
 )
+WESTERN_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœšžßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŠŽ")
+WESTERN_SIGNS = frozenset("€‚„…‘’“”•–—™«»°·¿¡©®§£\u00a0")
 SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_BLOCK_TAGS = 400
 
@@ -169,6 +171,10 @@ def _detected(data: bytes, declared: str | None, warnings: list[str]) -> str:
         return mostly_utf8
     from charset_normalizer import from_bytes  # only bytes without a usable declaration need it
 
+    western = data.decode("windows-1252", "replace")
+    if _control_share(western) <= 0.02 and _is_western(western):
+        warnings.append("encoding detected: windows-1252")
+        return western
     best = from_bytes(data[:DETECTED_BYTES]).best()
     encoding = best.encoding if best else _browser_encoding(declared or "")
     if encoding is None:
@@ -178,6 +184,15 @@ def _detected(data: bytes, declared: str | None, warnings: list[str]) -> str:
         raise UndecodableContent("the content is binary data, not text")
     warnings.append(f"encoding detected: {encoding}")
     return text
+
+
+def _is_western(text: str) -> bool:
+    """Whether bytes read as windows-1252 (what browsers fall back on) give words with an accent here and there."""
+    unusual = [ch for ch in text[:DETECTED_BYTES] if ch > "\x7f"]
+    letters = sum(ch.isalpha() for ch in text[:DETECTED_BYTES])
+    accents = sum(ch in WESTERN_LETTERS for ch in unusual)
+    known = accents + sum(ch in WESTERN_SIGNS for ch in unusual)
+    return 0 < known == len(unusual) and accents <= 0.15 * letters
 
 
 def _has_multibyte(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+import lxml.html
 from lxml import etree
 
 from content_cleaner.document import Block, Metadata, Page
@@ -282,7 +283,7 @@ def _author_of_markup(root: etree._Element) -> str | None:
     """The name in the page's own byline markup, through trafilatura's selectors, on the byline elements alone."""
     from trafilatura.metadata import extract_metadata
 
-    skeleton = etree.Element("html")
+    skeleton = lxml.html.Element("html")
     body = etree.SubElement(skeleton, "body")
     for count, node in enumerate(root.iterfind(".//*[@rel='author']")):
         if count >= 3:
@@ -319,7 +320,7 @@ def _date_of_markup(root: etree._Element, address: str | None) -> str | None:
     """htmldate's answer from the elements that carry dates, without its search through the whole text."""
     from htmldate import find_date
 
-    skeleton = etree.Element("html")
+    skeleton = lxml.html.Element("html")
     head = etree.SubElement(skeleton, "head")
     body = etree.SubElement(skeleton, "body")
     for node in root.iter("meta"):

@@ -112,7 +112,7 @@ def test_broken_sentences_are_joined() -> None:
             ", left at noon with forty passengers and a cargo of apples for the island.",
             "Nobody on the quay thought anything of the low cloud that had come in from the",
             "west",
-            "an hour before, the harbour master said.",
+            "an hour before, the harbour master said to the crowd that had come down to wait.",
             "Menu",
         ]
     )

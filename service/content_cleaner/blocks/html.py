@@ -24,9 +24,18 @@ INLINE = frozenset(
         "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
     )
 )  # fmt: skip
+CELLS = frozenset(("td", "th"))
+PREFORMATTED = frozenset(("pre", "listing", "xmp"))
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LIST_ITEMS = frozenset(("li", "dt", "dd"))
-CAPTIONS = frozenset(("figcaption", "caption"))
+# What an element's text is; an element that is not named here leaves it as it was outside.
+KIND_OF = (
+    dict.fromkeys(HEADINGS, "heading")
+    | dict.fromkeys(LIST_ITEMS, "list-item")
+    | dict.fromkeys(("figcaption", "caption"), "caption")
+    | dict.fromkeys(("td", "th", "article", "section", "main", "nav", "aside"), "paragraph")
+    | {"blockquote": "quote"}
+)
 NAMING_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "rel"))
 MAX_NAME_CHARS = 200
 # lxml's parser drops what lies deeper than 255 levels without a word; from here on the slower parser is asked.
@@ -152,82 +161,89 @@ def _soup_events(source: str) -> Iterator[Event]:
             yield str(node)
 
 
+class _Frame(NamedTuple):
+    """An open element: what its text inherits. `holder` is the nearest block-level element."""
+
+    tag: str
+    inline: bool
+    index: int
+    holder: int
+    depth: int
+    hidden: bool
+    kind: str
+    level: int
+    in_list: int
+
+
 class _Builder:
     """Collects runs of inline text into blocks, and the elements that hold them."""
 
     def __init__(self) -> None:
         self.elements: list[Element] = []
         self.blocks: list[Block] = []
-        self._stack: list[int] = []  # indices of open elements
-        self._kinds: list[str] = []  # tags of open elements
-        self._holders: list[int] = []  # indices of open block-level elements
+        self._stack = [_Frame("", False, -1, -1, -1, False, "paragraph", 0, -1)]
         self._run: list[str] = []
         self._run_element = -2  # the one element that holds all text of the run; -2: none yet; -1: several
         self._links = 0
         self._link_chars = 0
         self._preformatted = 0
-        self._joint = "\n\n"
         self._breaks = 0
         self._offset = 0
+        self._last_list = -1  # the list of the block before
         self._rows: list[tuple[int, int]] = []  # first block of each open <tr>, and how many cells it has so far
-        self._ids: dict[str, str] = {}
 
     def start(self, tag: str, attributes: list[tuple[str, str]]) -> None:
-        inline = tag in INLINE
-        if not inline:
-            self._flush()
-            if tag == "br":
-                self._breaks += 1
-            elif tag == "tr":
-                self._rows.append((len(self.blocks), 0))
-            elif tag in ("td", "th") and self._rows:
-                first, cells = self._rows[-1]
-                self._rows[-1] = (first, cells + 1)
-            elif tag in ("pre", "listing", "xmp"):
-                self._preformatted += 1
-        elif tag == "a":
-            self._links += 1
-        self._open(tag, attributes, inline)
-
-    def _open(self, tag: str, attributes: list[tuple[str, str]], inline: bool) -> None:
-        parent = self._stack[-1] if self._stack else -1
-        names = ""
-        hidden = False
-        if parent >= 0:
-            above = self.elements[parent]
-            depth, hidden = above.depth + 1, above.hidden
-        else:
-            depth = 0
-        if attributes:
-            names, conceals = _names(attributes)
-            hidden = hidden or conceals
+        above = self._stack[-1]
         index = len(self.elements)
-        self.elements.append(Element(tag, parent, depth, names, hidden))
-        self._stack.append(index)
-        self._kinds.append(tag)
-        if not inline:
-            self._holders.append(index)
+        names, hidden = _names(attributes) if attributes else ("", False)
+        hidden = hidden or above.hidden
+        depth = above.depth + 1
+        self.elements.append(Element(tag, above.index, depth, names, hidden))
+        if tag in INLINE:
+            if tag == "a":
+                self._links += 1
+            self._stack.append(
+                _Frame(tag, True, index, above.holder, depth, hidden, above.kind, above.level, above.in_list)
+            )
+            return
+        self._flush()
+        if tag == "br":
+            self._breaks += 1
+        elif tag == "tr":
+            self._rows.append((len(self.blocks), 0))
+        elif tag in CELLS and self._rows:
+            first, cells = self._rows[-1]
+            self._rows[-1] = (first, cells + 1)
+        elif tag in PREFORMATTED:
+            self._preformatted += 1
+        kind, level, in_list = above.kind, above.level, above.in_list
+        if tag in KIND_OF:
+            kind, level = KIND_OF[tag], HEADINGS.get(tag, 0)
+            if tag in LIST_ITEMS:
+                in_list = above.index
+        self._stack.append(_Frame(tag, False, index, index, depth, hidden, kind, level, in_list))
 
     def end(self) -> None:
-        tag = self._kinds.pop()
-        if tag not in INLINE:
+        frame = self._stack[-1]
+        tag = frame.tag
+        if frame.inline:
+            if tag == "a":
+                self._links -= 1
+        else:
             self._flush()
-            self._holders.pop()
             if tag == "tr" and self._rows:
                 self._close_row()
-            elif tag in ("pre", "listing", "xmp"):
+            elif tag in PREFORMATTED:
                 self._preformatted -= 1
             if tag != "br":
                 self._breaks = 0
-        elif tag == "a":
-            self._links -= 1
         self._stack.pop()
 
     def text(self, text: str) -> None:
         self._run.append(text)
         if text.isspace():
             return
-        element = self._stack[-1] if self._stack else -1
+        element = self._stack[-1].index
         if self._run_element == -2:
             self._run_element = element
         elif self._run_element != element:
@@ -237,62 +253,27 @@ class _Builder:
 
     def _flush(self) -> None:
         if self._run_element == -2:
-            self._run.clear()
+            if self._run:
+                self._run.clear()
             return
         raw = "".join(self._run)
         text = raw.strip("\n").rstrip() if self._preformatted else " ".join(raw.split())
-        holder = self._holders[-1] if self._holders else -1
-        element = self._run_element if self._run_element >= 0 else holder
-        kind, level = self._kind(holder)
-        joint = "\n" if self._breaks == 1 or (self._breaks == 0 and self._joins_line(kind, holder)) else "\n\n"
+        frame = self._stack[-1]
+        kind = "code" if self._preformatted else frame.kind
+        in_list = frame.in_list if kind == "list-item" else -1
+        same_list = in_list >= 0 and in_list == self._last_list
+        self._last_list = in_list
+        joint = "\n" if self._breaks == 1 or (self._breaks == 0 and same_list) else "\n\n"
+        element = self._run_element if self._run_element >= 0 else frame.holder
         hidden = element >= 0 and self.elements[element].hidden
         end = self._offset + len(text)
-        self.blocks.append(
-            Block(text, self._offset, end, kind, joint, element, min(self._link_chars, len(text)), hidden, level)
-        )
+        links = min(self._link_chars, len(text))
+        self.blocks.append(Block(text, self._offset, end, kind, joint, element, links, hidden, frame.level))
         self._offset = end + 1
         self._run.clear()
         self._run_element = -2
         self._link_chars = 0
         self._breaks = 0
-
-    def _kind(self, holder: int) -> tuple[str, int]:
-        if self._preformatted:
-            return "code", 0
-        depth = 0
-        while holder >= 0 and depth < 6:
-            element = self.elements[holder]
-            tag = element.tag
-            if tag in HEADINGS:
-                return "heading", HEADINGS[tag]
-            if tag in LIST_ITEMS:
-                return "list-item", 0
-            if tag in CAPTIONS:
-                return "caption", 0
-            if tag == "blockquote":
-                return "quote", 0
-            if tag in ("td", "body", "article", "section", "main"):
-                break
-            holder = element.parent
-            depth += 1
-        return "paragraph", 0
-
-    def _joins_line(self, kind: str, holder: int) -> bool:
-        """Whether the block starts a new line only, not a new paragraph: the next item of the same list."""
-        if kind != "list-item" or not self.blocks or self.blocks[-1].kind != "list-item":
-            return False
-        before = self.blocks[-1].element
-        return before >= 0 and self._list_of(before) == self._list_of(holder)
-
-    def _list_of(self, index: int) -> int:
-        for _ in range(8):
-            if index < 0:
-                return -1
-            element = self.elements[index]
-            index = element.parent
-            if element.tag in LIST_ITEMS:
-                return index
-        return -1
 
     def _close_row(self) -> None:
         """Make one block of a row of short cells; a row that lays out the page stays as it is."""

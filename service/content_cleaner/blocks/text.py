@@ -135,7 +135,7 @@ def _is_broken(source: str, lines: list[Line]) -> bool:
     if len(lines) < 6 or sum(line.gap > 1 for line in lines) > 0.05 * len(lines):
         return False
     inside = sum(_continues(source, before, line) for before, line in pairwise(lines))
-    long = sum(line.end - line.start > 80 for line in lines)
+    long = sum(line.end - line.start > 60 for line in lines)
     return inside >= 2 and inside >= 0.02 * len(lines) and long >= 2
 
 
