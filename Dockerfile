@@ -6,7 +6,7 @@ ENV PATH=/opt/content-cleaner/bin:$PATH PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_C
 # The dependencies first: they change less often than the code.
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 RUN mkdir -p service/content_cleaner && touch service/content_cleaner/__init__.py \
-    && pip install -c constraints.txt . && pip uninstall -y content-cleaner
+    && pip install -c constraints.txt . && pip uninstall -y content-cleaner && rm -rf build service
 COPY service service
 RUN pip install --no-deps . && python -m compileall -q /opt/content-cleaner/lib \
     && pip uninstall -y pip setuptools
