@@ -2,15 +2,14 @@ from __future__ import annotations
 
 import os
 import pty
-import subprocess
 import sys
-from pathlib import Path
 
 import click
+import pytest
 
-from content_cleaner.batch import Summary
+from content_cleaner.batch import Progress, Summary
 from content_cleaner.document import REASONS, CleanedDocument, Metadata, Passage
-from content_cleaner.terminal import explanation, harmless, summary_line
+from content_cleaner.terminal import explanation, harmless, progress_bar, summary_line
 
 PASSAGES = (
     Passage("Ferry stays in port", 0, 19, "heading", "\n\n", 1, 0.4, "duplicate-headline", "headline-again"),
@@ -58,19 +57,22 @@ def test_a_summary_names_what_happened_most_first() -> None:
     )
 
 
-def test_a_terminal_sees_a_progress_bar_and_the_output_stays_clean(tmp_path: Path) -> None:
-    source = tmp_path / "in.jsonl"
-    source.write_text('{"content": "The ferry stayed in port on Sunday, the harbour office said."}\n' * 20)
-    for given in ([str(source)], ["-"]):
-        screen, terminal = pty.openpty()
-        arguments = [sys.executable, "-m", "content_cleaner", "batch", *given, "-o", "-", "-j", "1"]
-        with source.open("rb") as stdin:
-            done = subprocess.run(arguments, stdin=stdin, stdout=subprocess.PIPE, stderr=terminal, check=False)
-        os.close(terminal)
+@pytest.mark.parametrize("total", [2000, None])
+def test_a_terminal_sees_how_far_the_work_has_got(total: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("content_cleaner.terminal._SECONDS_BETWEEN_DRAWINGS", 0.0)
+    screen, terminal = pty.openpty()
+    with os.fdopen(terminal, "w") as stderr:
+        monkeypatch.setattr(sys, "stderr", stderr)
+        with progress_bar(total, hidden=False) as report:
+            for number in range(11):
+                report(Progress(number * 200 if total else 0, number, number // 4, 3))
         seen = os.read(screen, 100_000).decode()
-        os.close(screen)
-        assert done.returncode == 0, seen
-        assert done.stdout.count(b"\n") == 20
-        assert "documents" in seen
-        assert "[" in seen
-        assert "20 documents in" in seen
+    os.close(screen)
+    assert "13 documents, 2 failed" in seen
+    assert ("100%" in seen) == (total is not None)
+
+
+def test_no_terminal_sees_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar(100, hidden=False) as report:
+        report(Progress(50, 1, 0, 0))
+    assert capsys.readouterr() == ("", "")

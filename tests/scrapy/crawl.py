@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.crawler import CrawlerProcess
+from site_pages import SITE
 
 import scrapy
 
@@ -41,7 +43,7 @@ class SiteSpider(scrapy.Spider):
 
     def parse_page(self, response: scrapy.http.Response) -> dict[str, Any]:
         content_type = response.headers["Content-Type"].decode()
-        return {"content": response.body, "content_type": content_type, "url": response.url}
+        return {"content": response.body, "content_type": content_type, "url": SITE + urlsplit(response.url).path}
 
 
 def main(site: str, out: str, settings: str) -> None:

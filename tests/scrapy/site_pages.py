@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
+SITE = "https://news.example.org"  # what items call it; its port on loopback differs from crawl to crawl
 PLACES = ["Norrholm", "Varnsund", "Oberau", "Lindenmouth", "Castelvero", "Brezovica", "Saint-Aubry", "Tresmares"]
 THINGS = ["ferry", "bridge", "library", "market", "lighthouse", "school", "mill"]
 ARTICLES = len(PLACES) * len(THINGS)

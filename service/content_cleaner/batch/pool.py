@@ -133,5 +133,5 @@ def _context() -> Any:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["content_cleaner.pipeline", "content_cleaner.batch.records"])
+    context.set_forkserver_preload(["content_cleaner.batch.preload"])
     return context
