@@ -138,7 +138,7 @@ def _browser_encoding(label: str) -> str | None:
     name = label.strip().lower()
     name = BROWSER_LABELS.get(name, name)
     try:
-        b"".decode(name)  # refuses codecs that do not give text, such as "hex"
+        "x".encode(name)  # refuses names that do not exist and codecs that do not give text, such as "hex"
     except (LookupError, ValueError, UnicodeError):
         return None
     return name

@@ -77,7 +77,7 @@ def _table() -> NDArray[np.uint8]:
 
 def count(texts: Sequence[str]) -> Counts:
     """Counts of each text; a CJK character counts as a word, as in the field's word-level metrics."""
-    joined = "\n".join(texts)
+    joined = "\n".join(texts) or " "
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, _TABLE_SIZE - 1)
     kinds = _table()[codes]
