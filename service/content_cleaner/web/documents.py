@@ -133,7 +133,7 @@ def _read_query(query: MultiDict[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {name: query[name] for name in ("url", "title") if name in query}
     options: dict[str, Any] = {name: query[name] for name in ("favor", "language") if name in query}
     if "keep" in query:
-        options["keep"] = [reason for entry in query.getlist("keep") for reason in entry.split(",") if reason]
+        options["keep"] = [reason for entry in query.getlist("keep") for reason in entry.split(",")]
     for name in ("metadata", "passages"):
         if name in query:
             options[name] = SWITCHES.get(query[name].lower(), query[name])
