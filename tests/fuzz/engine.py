@@ -59,9 +59,9 @@ def keep(content: str | bytes) -> Path:
     return path
 
 
-def fuzz(seconds: float, start: int) -> tuple[int, int]:
-    """Documents tried and failures found in `seconds`, from the random seed `start` on."""
-    tried, failures, end = 0, 0, time.monotonic() + seconds
+def fuzz(seconds: float, start: int) -> tuple[int, set[Path]]:
+    """Documents tried and failures kept in `seconds`, from the random seed `start` on."""
+    tried, found, end = 0, set[Path](), time.monotonic() + seconds
     while time.monotonic() < end:
         last: list[str | bytes] = []
 
@@ -78,10 +78,12 @@ def fuzz(seconds: float, start: int) -> tuple[int, int]:
         try:
             attempt()
         except Exception as error:
-            failures += 1
-            print(f"{type(error).__name__}: kept as {keep(last[0])}", file=sys.stderr)
+            path = keep(last[0])
+            if path not in found:
+                print(f"{type(error).__name__}: kept as {path}", file=sys.stderr)
+            found.add(path)
         tried += ROUND
-    return tried, failures
+    return tried, found
 
 
 def main() -> int:
@@ -90,9 +92,9 @@ def main() -> int:
     command.add_argument("--minutes", type=float, default=10)
     command.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
     chosen = command.parse_args()
-    tried, failures = fuzz(chosen.minutes * 60, chosen.seed)
-    print(f"seed {chosen.seed}: {tried} documents, {failures} failures")
-    return 1 if failures else 0
+    tried, found = fuzz(chosen.minutes * 60, chosen.seed)
+    print(f"seed {chosen.seed}: {tried} documents, {len(found)} failures")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
