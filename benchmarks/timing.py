@@ -41,7 +41,7 @@ class Summary(NamedTuple):
         times = [limit if sample.seconds is None else sample.seconds for sample in samples]
         cuts = quantiles(times, n=100, method="inclusive")
         failed = sum(sample.failed or sample.seconds is None for sample in samples)
-        return cls(len(times) / sum(times), *(1000 * value for value in (cuts[49], cuts[98], max(times))), failed)
+        return cls(len(times) / sum(times), 1000 * cuts[49], 1000 * cuts[98], 1000 * max(times), failed)
 
 
 class Worker:
