@@ -61,7 +61,7 @@ def sample(record: dict[str, Any], source: str, page: Page, *, title: str | None
     if not page.blocks:
         return None
     headlines = metadata.headlines(page, title)
-    description = features.describe(page, pipeline.mark(page, headlines)[1], headlines)
+    description = features.describe(page, pipeline.mark(page, headlines.certain)[1], headlines.all)
     texts = [block.text for block in page.blocks]
     if "/gold" in source:
         shares, sizes = np.ones(len(texts), np.float32), np.array([len(labels.words(t)) for t in texts], np.float32)

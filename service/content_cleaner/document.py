@@ -160,7 +160,10 @@ class Span(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A block with the decision about it. `score` is the probability, 0..1, that it belongs to the article."""
+    """A block with the decision about it. `score` is the probability, 0..1, that it belongs to the article.
+
+    The one block that gave the answer its title has the kind "headline": it is neither in the text nor removed.
+    """
 
     text: str
     start: int
@@ -169,13 +172,13 @@ class Passage(NamedTuple):
     joint: str
     level: int
     score: float
-    reason: Reason | None = None  # None: kept
+    reason: Reason | None = None  # None: kept, or the headline
     rule: str = ""
 
     @property
     def kept(self) -> bool:
         """Whether the passage is part of the answer's text."""
-        return self.reason is None
+        return self.reason is None and self.kind != "headline"
 
 
 class Removal(NamedTuple):
@@ -231,7 +234,7 @@ class CleanedDocument:
             "input_chars": self.input_chars,
             "output_chars": len(self.text),
             "blocks": len(self.passages),
-            "kept": len(self.passages) - counts.total(),
+            "kept": sum(p.kept for p in self.passages),
             "removed": {reason: counts[reason] for reason in REASONS if counts[reason]},
         }
 

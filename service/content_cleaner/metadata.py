@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import lxml.html
@@ -17,6 +17,11 @@ MAX_JSON_CHARS = 1_000_000
 MAX_JSON_DEPTH = 12
 MAX_TITLE_CHARS = 400
 MAX_HEADLINE_WORDS = 40
+MIN_HEADLINE_CHARS = 8
+MIN_PROSE_CHARS = 60
+MAX_HEADLINE_CHARS = 250
+MAX_LINES_ABOVE = 16
+SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»›:\-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|[＿_]")
 ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
 
@@ -134,19 +139,34 @@ def fold(text: str) -> str:
     return "".join(ch for ch in text.casefold() if ch.isalnum())
 
 
-def headlines(page: Page, title: str | None = None) -> list[str]:
-    """Candidates for the headline, best first; the first is the title of the answer."""
+class Headlines(NamedTuple):
+    """Candidates for the headline, best first. `certain`: the document says so; `guess`: the first line looks so."""
+
+    certain: tuple[str, ...]
+    guess: str | None = None
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every candidate, best first."""
+        return self.certain or ((self.guess,) if self.guess else ())
+
+
+def headlines(page: Page, title: str | None = None) -> Headlines:
+    """The headline that the caller, the page's head or the text's first lines give."""
     found = [title] if title else []
+    guess = None
     if page.kind == "html":
         found += _html_headlines(page)
     elif not title:
-        found += _text_headlines(page)
+        repeated = _repeated_line(page)
+        found += [repeated] if repeated else []
+        guess = page.blocks[0].text if page.blocks and is_headline_shaped(page.blocks[0]) else None
     unique: dict[str, str] = {}
     for candidate in found:
         text = " ".join(candidate.split())[:MAX_TITLE_CHARS]
         if fold(text):
             unique.setdefault(fold(text), text)
-    return list(unique.values())
+    return Headlines(tuple(unique.values()), guess.lstrip("# ") if guess else None)
 
 
 def _html_headlines(page: Page) -> list[str]:
@@ -191,23 +211,36 @@ def is_headline_shaped(block: Block) -> bool:
     return not ENDS_SENTENCE.search(block.text)
 
 
-def _text_headlines(page: Page) -> list[str]:
-    """The first line of a text, where it looks like a headline and stands again or above real paragraphs."""
+def _repeated_line(page: Page) -> str | None:
+    """A line near the start of a text that stands again right below: whole, cut, in capitals or with the site's name.
+
+    The headline is repeated because the page's title, its heading and its teaser were scraped together; a refrain
+    has no prose below it.
+    """
     blocks = page.blocks
-    if len(blocks) < 2:
-        return []
-    first = blocks[0]
-    folded = fold(first.text)
-    again = any(fold(b.text) == folded for b in blocks[1:6])
-    if again and len(folded) >= 8 and len(first.text) <= 250:
-        return [first.text.lstrip("# ")]
-    if not is_headline_shaped(first):
-        return []
-    for block in blocks[1:8]:
-        other = fold(block.text)
-        if len(folded) >= 12 and len(other) >= 12 and (folded.startswith(other) or other.startswith(folded)):
-            return [min(first.text, block.text, key=len)] if len(block.text) < 250 else [first.text]
-    return [first.text.lstrip("# ")]
+    if not any(_is_prose(block) for block in blocks[1:30]):
+        return None
+    lines = [(block.text.lstrip("# "), fold(block.text)) for block in blocks[:MAX_LINES_ABOVE]]
+    for index, (text, folded) in enumerate(lines):
+        if len(folded) < MIN_HEADLINE_CHARS or len(text) > MAX_HEADLINE_CHARS:
+            continue
+        for other, other_folded in lines[index + 1 : index + 4]:
+            if other_folded == folded:
+                return _plainer(text, other)
+            if len(other) > MAX_HEADLINE_CHARS or min(len(folded), len(other_folded)) < 2 * MIN_HEADLINE_CHARS:
+                continue
+            if other_folded.startswith(folded) or folded.startswith(other_folded):
+                return _plainer(*sorted((text, other), key=len))
+    return None
+
+
+def _plainer(first: str, second: str) -> str:
+    """Of two forms of the headline the one that is not in capitals, else the first."""
+    return second if first.isupper() and not second.isupper() and len(second) <= len(first) else first
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= MIN_PROSE_CHARS and SENTENCE_END.search(block.text) is not None
 
 
 def find(page: Page, root: etree._Element | None, url: str | None) -> Metadata:

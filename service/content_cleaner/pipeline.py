@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import intake, metadata, naming, rules, verdicts
+from content_cleaner import evidence, intake, metadata, naming, rules, verdicts
 from content_cleaner.blocks import html, text
 from content_cleaner.document import (
     REASONS,
@@ -36,9 +36,10 @@ class _Document:
 
     page: Page
     tree: Any
-    headlines: tuple[str, ...]
+    headlines: metadata.Headlines
     found: tuple[tuple[rules.Rule, ...], ...]
     scores: NDArray[np.float32]
+    words: NDArray[np.float32]
 
 
 def clean(
@@ -89,21 +90,24 @@ def mark(page: Page, headlines: Sequence[str]) -> tuple[tuple[tuple[rules.Rule, 
 
 
 def _score(page: Page, tree: Any, title: str | None) -> _Document:
-    headlines = tuple(metadata.headlines(page, title))
-    found, marks = mark(page, headlines)
-    scores = scorer.load(page.kind).score(page, marks, headlines)
-    return _Document(page, tree, headlines, found, scores)
+    headlines = metadata.headlines(page, title)
+    found, marks = mark(page, headlines.certain)
+    scores, words = scorer.load(page.kind).score(page, marks, headlines.all)
+    return _Document(page, tree, headlines, found, scores, words)
 
 
 def _decide(
     document: _Document, options: Options, *, embedded_from: int | None = None
 ) -> tuple[tuple[Passage, ...], float]:
     """Keep or remove each block. Returns the passages and the confidence in them."""
-    blocks = document.page.blocks
-    scores = document.scores
+    blocks, scores, words = document.page.blocks, document.scores, document.words
     if not blocks:
         return (), 0.0
-    words = np.array([verdicts.count_words(block.text) for block in blocks], np.float32)
+    if document.page.kind == "text" and not evidence.is_scraped(document.found):
+        passages = tuple(
+            _passage(block, float(score), None, options) for block, score in zip(blocks, scores, strict=True)
+        )
+        return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     sure = np.array([any(rule.decisive for rule in matched) for matched in document.found])
@@ -113,7 +117,21 @@ def _decide(
     confidence = cutoff.expected_f1(usable, words, kept)
     names = naming.names(document.page, document.found, (~kept).tolist())
     decided = zip(blocks, scores, names, strict=True)
-    return tuple(_passage(block, float(score), name, options) for block, score, name in decided), confidence
+    passages = tuple(_passage(block, float(score), name, options) for block, score, name in decided)
+    return _with_headline(passages, document.headlines), confidence
+
+
+def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines) -> tuple[Passage, ...]:
+    """The passages with the first removed one that is the headline marked as such: it is the answer's title."""
+    if not headlines.all:
+        return passages
+    folded = metadata.fold(headlines.all[0])
+    limit = None if headlines.certain else 1
+    for index, passage in enumerate(passages[:limit]):
+        if passage.reason is not None and metadata.fold(passage.text) == folded:
+            headline = passage._replace(kind="headline", reason=None, rule="")
+            return (*passages[:index], headline, *passages[index + 1 :])
+    return passages
 
 
 def _passage(block: Block, score: float, name: naming.Name | None, options: Options) -> Passage:
@@ -190,12 +208,8 @@ def _join(passages: Sequence[Passage]) -> str:
 
 
 def _title(document: _Document, passages: Sequence[Passage]) -> str | None:
-    """The headline; the first line of a plain text only where it is not part of the answer's text."""
-    if not document.headlines:
-        return None
-    headline = document.headlines[0]
-    if document.page.kind == "text":
-        folded = metadata.fold(headline)
-        if any(p.kept and metadata.fold(p.text) == folded for p in passages):
-            return None
-    return headline
+    """The headline; a guessed one only where its line is not part of the answer's text."""
+    headlines = document.headlines
+    if headlines.certain:
+        return headlines.certain[0]
+    return headlines.guess if any(p.kind == "headline" for p in passages) else None

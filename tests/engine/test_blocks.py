@@ -135,4 +135,4 @@ def test_offsets_point_into_the_source() -> None:
     source = "  First\u00a0line \r\n\r\n\tSecond  line\r\rThird"
     blocks = text.cut(source).blocks
     assert [source[b.start : b.end] for b in blocks] == ["First\u00a0line", "Second  line", "Third"]
-    assert [b.text for b in blocks] == ["First line", "Second line", "Third"]
+    assert [b.text for b in blocks] == ["First\u00a0line", "Second line", "Third"]

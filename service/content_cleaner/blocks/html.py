@@ -166,7 +166,7 @@ class _Frame(NamedTuple):
 
     tag: str
     inline: bool
-    index: int
+    number: int
     holder: int
     depth: int
     hidden: bool
@@ -198,7 +198,7 @@ class _Builder:
         names, hidden = _names(attributes) if attributes else ("", False)
         hidden = hidden or above.hidden
         depth = above.depth + 1
-        self.elements.append(Element(tag, above.index, depth, names, hidden))
+        self.elements.append(Element(tag, above.number, depth, names, hidden))
         if tag in INLINE:
             if tag == "a":
                 self._links += 1
@@ -220,7 +220,7 @@ class _Builder:
         if tag in KIND_OF:
             kind, level = KIND_OF[tag], HEADINGS.get(tag, 0)
             if tag in LIST_ITEMS:
-                in_list = above.index
+                in_list = above.number
         self._stack.append(_Frame(tag, False, index, index, depth, hidden, kind, level, in_list))
 
     def end(self) -> None:
@@ -243,7 +243,7 @@ class _Builder:
         self._run.append(text)
         if text.isspace():
             return
-        element = self._stack[-1].index
+        element = self._stack[-1].number
         if self._run_element == -2:
             self._run_element = element
         elif self._run_element != element:

@@ -24,6 +24,8 @@ INVISIBLE = re.compile(
 SENTENCE_END = re.compile(
     r"""[.!?…؟]["'”’»)\]]*\s+(?=["'“‘«„(\[¿¡—–-]?\s?[^\W\d_a-z])|[.!?…؟]["'”’»)\]]*\s+(?=\d)|[。！？][」』”）)]*"""
 )
+NO_BREAK = "\u00a0"
+BLANKS = re.compile(r"\s{2,}|[^\S\u00a0]")
 LIST_MARK = re.compile(r"(?:[-*+•‣▪●◦·–]|\d{1,3}[.)]|[a-z][.)])\s+\S")
 HEADING_MARK = re.compile(r"#{1,6}\s+\S")
 ENDS_SENTENCE = re.compile(r"""[.!?…。！？؟:;：；।]["'”’»«“)\]）」』]*$""")
@@ -209,9 +211,7 @@ def _blocks(source: str, groups: list[tuple[int, int, int]], shape: str) -> tupl
         raw = source[start:end]
         if has_invisible:
             raw = INVISIBLE.sub("", raw)
-        text = "\t".join(" ".join(cell.split()) for cell in raw.split("\t")) if "\t" in raw else " ".join(raw.split())
-        if not text:
-            text = " ".join(source[start:end].split())
+        text = _collapsed(raw) or source[start:end]
         kind = _kind(text)
         joint = "\n\n"
         if gap == 0 and index:
@@ -220,6 +220,13 @@ def _blocks(source: str, groups: list[tuple[int, int, int]], shape: str) -> tupl
             joint = "\n"
         blocks.append(Block(text, start, end, kind, joint))
     return tuple(blocks)
+
+
+def _collapsed(raw: str) -> str:
+    """A block's text with runs of white space as one space; tabs and single no-break spaces mean something and stay."""
+    if "\t" in raw:
+        return "\t".join(" ".join(cell.split()) for cell in raw.split("\t"))
+    return BLANKS.sub(" ", raw) if NO_BREAK in raw else " ".join(raw.split())
 
 
 def _kind(text: str) -> str:

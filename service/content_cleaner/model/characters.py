@@ -77,16 +77,16 @@ def _table() -> NDArray[np.uint8]:
 
 def count(texts: Sequence[str]) -> Counts:
     """Counts of each text; a CJK character counts as a word, as in the field's word-level metrics."""
-    joined = "\n".join(texts) or " "
+    joined = "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, _TABLE_SIZE - 1)
     kinds = _table()[codes]
     lengths = np.fromiter(map(len, texts), np.intp, len(texts))
     starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
-    owner = np.repeat(np.arange(len(texts)), lengths + 1)[: len(kinds)]
+    owner = np.repeat(np.arange(len(texts)), lengths + 1)
     n = len(texts)
     classes = np.bincount(owner * 16 + kinds, minlength=n * 16).reshape(n, 16).astype(np.float32)
-    classes[:-1, SPACE] -= 1
+    classes[:, SPACE] -= 1
     inside = ((kinds >= LOWER) & (kinds <= LETTER)) | (kinds == DIGIT)
     before = np.concatenate(([False], inside[:-1]))
     after = np.concatenate((inside[1:], [False]))

@@ -20,6 +20,13 @@ SLICE = 4096
 FORMAT = 1
 
 
+class Scored(NamedTuple):
+    """For n blocks: the probability (0..1) that each is article text, and its number of words."""
+
+    scores: Floats
+    words: Floats
+
+
 class Scorer(NamedTuple):
     """Two ensembles: a first score from a block's own features, a second with the scores around it."""
 
@@ -27,16 +34,16 @@ class Scorer(NamedTuple):
     second: Ensemble
     card: Mapping[str, Any]
 
-    def score(self, page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Floats:
-        """Probability (0..1) of each of the page's n blocks that it is article text.
+    def score(self, page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Scored:
+        """Score each block of a page.
 
         `marks` is n x len(REASONS): 0 no rule of that reason, 1 a doubtful one, 2 a sure one.
         """
         if not page.blocks:
-            return np.zeros(0, np.float32)
+            return Scored(np.zeros(0, np.float32), np.zeros(0, np.float32))
         description = describe(page, marks, headlines)
         first = self._pass(self.first, description, None)
-        return self._pass(self.second, description, Context(description, first))
+        return Scored(self._pass(self.second, description, Context(description, first)), description.words)
 
     @staticmethod
     def _pass(ensemble: Ensemble, description: Description, context: Context | None) -> Floats:

@@ -1,0 +1,36 @@
+"""Whether a plain text shows any sign of having been a page: where it shows none, nothing of it is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content_cleaner.rules import Rule
+
+# One of these says that a page was scraped; the others stand in minutes, letters and poems as well.
+TELLING = frozenset(
+    (
+        "duplicate-headline",
+        "caption",
+        "credit",
+        "signup",
+        "share",
+        "related",
+        "advert",
+        "consent",
+        "paywall",
+        "navigation",
+        "footer",
+    )
+)
+MIN_OTHERS = 3
+
+
+def is_scraped(found: Sequence[tuple[Rule, ...]]) -> bool:
+    """Whether sure rules name a telling block, or several others."""
+    others = 0
+    for matched in found:
+        sure = [rule for rule in matched if rule.decisive]
+        if any(rule.reason in TELLING for rule in sure):
+            return True
+        others += bool(sure)
+    return others >= MIN_OTHERS
