@@ -20,18 +20,15 @@ class Collector:
 
     def __init__(self, path: str) -> None:
         self._path = Path(path)
-        self._lines: list[str] = []
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Collector:
         return cls(crawler.settings["COLLECTOR_PATH"])
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
-        self._lines.append(json.dumps({key: value for key, value in item.items() if key != "content"}) + "\n")
+        with self._path.open("a") as lines:
+            lines.write(json.dumps({key: value for key, value in item.items() if key != "content"}) + "\n")
         return item
-
-    def close_spider(self) -> None:
-        self._path.write_text("".join(self._lines))
 
 
 class SiteSpider(scrapy.Spider):
