@@ -30,15 +30,15 @@ _FAMILIES = (
     captions,
     bylines,
     timestamps,
-    signup,
-    paywall,
     consent,
     comments,
-    related,
     share,
+    signup,
+    paywall,
     adverts,
     footer,
     navigation,
+    related,
     duplicates,
 )
 _IN_ORDER = tuple(rule for family in _FAMILIES for rule in family.RULES)

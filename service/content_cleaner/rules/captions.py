@@ -14,8 +14,12 @@ _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
 _NAME = re.compile(rf"^{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|der|den|di|da|del|la|el|bin|al)){{1,4}}$")
-_LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/]\s?\S")
+_NAME_AND_HOUSE = re.compile(rf"^{_CAPITAL} (?:{_CAPITAL} ){{0,2}}{_CAPITAL} ?/ ?{_CAPITAL}(?: {_CAPITAL}){{0,4}}$")
+_LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/・]\s?\S")
 _TRAILING_LABEL = re.compile(r"(?:^|[.!?…|/)\]\"'»·•–—-]) ?([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)\s?[:=]\s?([^:?!]{2,80})$")
+_TRAILING_NAME = re.compile(
+    rf"[.!?…)\]”»\"|] (©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{{1,9}}){{0,2}}) ?{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|di|/|&)){{0,5}}\.?$"
+)
 _LEFT_IN_PICTURE = re.compile(rf"{_CAPITAL} \(L\)[ ,]")
 
 
@@ -30,6 +34,8 @@ def _credits_somebody(inner: str, candidate: Candidate) -> bool:
     found = _LABEL_BEFORE.match(inner.lower())
     if found is not None and (found.group(1) is None or found.group(1) in candidate.book.words["labels"]):
         return "/debit" not in inner.lower()
+    if _NAME_AND_HOUSE.match(inner):
+        return True
     parts = [part for part in _SPLIT.split(inner.strip()) if part]
     agencies = [part for part in parts if _is_agency(part, candidate)]
     return bool(agencies) and len(parts) > len(agencies) and any(_NAME.match(part) for part in parts)
@@ -46,12 +52,17 @@ def _bracketed_agency(candidate: Candidate) -> bool:
 
 
 def _trailing_label(candidate: Candidate) -> bool:
-    found = _TRAILING_LABEL.search(candidate.line[-120:])
-    if found is None or found.group(2).count(" ") > 7:
-        return False
-    label = found.group(1)
-    labels = candidate.book.words["labels"]
-    return label in labels or label.rstrip(".") in labels or label.split(" ")[-1] in labels
+    """It ends in “Foto: Jana Muster”, “Photo by Jane Doe” or “© Jane Doe”, after the end of a sentence."""
+    line, words = candidate.line, candidate.book.words
+    found = _TRAILING_LABEL.search(line[-120:])
+    if found is not None and found.group(2).count(" ") <= 7 and found.group(2).count('"') != 1:
+        label = found.group(1)
+        if label in words["labels"] or label.rstrip(".") in words["labels"] or label.split(" ")[-1] in words["labels"]:
+            return True
+    found = _TRAILING_NAME.search(candidate.block.text[-100:])
+    return found is not None and (
+        found.group(1) == "©" or any(found.group(1).lower().startswith(by) for by in words["credit_by"])
+    )
 
 
 def _credit_at_end(candidate: Candidate) -> bool:
@@ -95,7 +106,7 @@ RULES = (
         "caption-trailing-label",
         "caption",
         True,
-        signal("label"),
+        signal("label", "credit.mentions"),
         _CAPTION,
         all_of(at_least(7), _trailing_label),
         "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one wish "

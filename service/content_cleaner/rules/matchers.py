@@ -91,7 +91,7 @@ def beside_body(candidate: Candidate) -> bool:
 def narrates(candidate: Candidate) -> bool:
     """Somebody speaks or is spoken of ("..., he told them"): a sentence of an article, whatever words it begins with."""
     line = candidate.line
-    if '"' in line:
+    if '"' in line or "「" in line:
         return True
     if candidate.words < _SENTENCE and line.isascii():
         return False

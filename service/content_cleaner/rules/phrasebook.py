@@ -24,7 +24,7 @@ _ONE_FOR_ONE = (
     ("„", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("–", "-"), ("—", "-"),
     ("：", ":"), ("（", "("), ("）", ")"), ("＝", "="),
 )  # fmt: skip
-_LEADING_SYMBOLS = re.compile(r"""^[^\w"'©@#]+""")
+_LEADING_SYMBOLS = re.compile(r"""^[^\w"'「『©@#]+""")
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
 
 
@@ -153,6 +153,8 @@ def phrasebook() -> Phrasebook:
     for label in words["labels"]:
         for sign in (f"{label}:", f"{label} :", f"{label}="):
             anywhere[sign] = anywhere.get(sign, 0) | BITS["label"]
+    for words_before in words["credit_by"]:
+        anywhere[words_before] = anywhere.get(words_before, 0) | BITS["label"]
     for word in words["by"]:
         openings[f"{word} "] = openings.get(f"{word} ", 0) | BITS["by"]
     automaton = ahocorasick_rs.AhoCorasick(

@@ -15,7 +15,7 @@ from content_cleaner.rules.rule import Candidate, Hit
 from content_cleaner.rules.signals import signal
 from content_cleaner.rules.structure import structure_signals
 
-_LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'©@#]+""")
+_LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'「『©@#]+""")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")
 _JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\uabff\uf900-\ufaff]")  # no blanks between words; not Korean
 _JOINED_SIGNS = "、。，的一了是不在人のはにを年月日เก"  # one of them is in any text of these scripts
