@@ -401,28 +401,24 @@ def _rule_columns(d: Description, rows: Indices) -> Iterator[Column]:
 
 
 def _page_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    """A few figures of the whole page: many would let a model learn single pages by heart."""
     size = len(rows)
     total = d.sums[-1]
-    for name, value in zip(RATIOS, ratios(total[None, :])[0], strict=True):
-        yield f"page.{name}", np.full(size, value, np.float32)
-    extra = {
+    values = {
         "words": np.log1p(total[S_WORDS]),
         "blocks": np.log1p(total[S_BLOCKS]),
         "long_blocks": np.log1p((d.prose & (d.words >= 20)).sum()),
-        "cjk": d.counts.classes[:, characters.CJK].sum() / max(total[S_CHARS], 1),
-        "longest": np.log1p(d.words.max()),
+        "prose_share": total[S_PROSE] / max(total[S_WORDS], 1),
+        "link_density": total[S_LINKS] / max(total[S_CHARS], 1),
         "gaps": d.gaps.mean(),
-        "ends_closed": (d.counts.last == characters.END).mean(),
     }
-    for name, value in extra.items():
-        yield f"page.{name}", np.full(size, value, np.float32)
     if d.page.kind == "html":
         kinds = d.page.hints.get("types", ())
-        for name in PAGE_TYPES:
-            yield f"page.type_{name}", np.full(size, float(name in kinds), np.float32)
-        for tag in ("article", "main", "section", "form", "table", "button", "h1", "h2"):
-            amount = d.tags[:, vocabulary.TAGS.index(tag)].sum()
-            yield f"page.{tag}", np.full(size, np.log1p(amount), np.float32)
+        values |= {f"type_{name}": float(name in kinds) for name in PAGE_TYPES}
+        for tag in ("article", "main", "h1"):
+            values[tag] = np.log1p(d.tags[:, vocabulary.TAGS.index(tag)].sum())
+    for name, value in values.items():
+        yield f"page.{name}", np.full(size, value, np.float32)
 
 
 PAGE_TYPES = (
