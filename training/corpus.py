@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from content_cleaner import metadata, pipeline
 from content_cleaner.blocks import html, text
 from content_cleaner.document import Page
-from content_cleaner.model import features
+from content_cleaner.model import description
 from training import labels, styles
 
 SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
@@ -32,7 +32,7 @@ class Sample:
     kind: str  # the page's type
     language: str
     domain: str
-    description: features.Description
+    description: description.Description
     labels: NDArray[np.float32]  # share of the block that is gold; nan: unknown
     words: NDArray[np.float32]
     gold: str | None
@@ -61,7 +61,7 @@ def sample(record: dict[str, Any], source: str, page: Page, *, title: str | None
     if not page.blocks:
         return None
     headlines = metadata.headlines(page, title)
-    description = features.describe(page, pipeline.mark(page, headlines.certain)[1], headlines.all)
+    described = description.describe(page, pipeline.mark(page, headlines.certain)[1], headlines.all)
     texts = [block.text for block in page.blocks]
     if "/gold" in source:
         shares, sizes = np.ones(len(texts), np.float32), np.array([len(labels.words(t)) for t in texts], np.float32)
@@ -69,7 +69,7 @@ def sample(record: dict[str, Any], source: str, page: Page, *, title: str | None
         shares, sizes = labels.align(texts, gold_of(record, source))
     else:
         shares, sizes = _snippet_labels(texts, record["with"], record["without"])
-    slim = description._replace(page=replace(page, source=""))
+    slim = described._replace(page=replace(page, source=""))
     return Sample(
         record["id"], source, record["type"], record["lang"], domain(record), slim, shares, sizes, record["text"]
     )

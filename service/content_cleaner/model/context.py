@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.model.features import Column, Description, Floats, Indices
+from content_cleaner.model.description import Description, Floats, Indices
+from content_cleaner.model.features import Column
 
 WINDOWS = (1, 2, 4, 8, 20)
 LEVELS = (1, 2, 3, 4, 6)

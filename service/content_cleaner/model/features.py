@@ -2,241 +2,50 @@
 
 Names have a group before the first dot: `text` (the block itself), `around` (windows over its neighbours), `tree`
 (ancestors' tags and statistics), `names` (class and id words by distance), `position`, `repetition`, `title`,
-`rules` and `page`. All is computed by array operations in a fixed number of passes; pages of any size are described
-once and turned into rows of numbers in slices.
+`rules` and `page`. All is computed by array operations; a page of any size is described once (`description`) and
+turned into rows of numbers in slices.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import REASONS, Page
+from content_cleaner.document import REASONS
 from content_cleaner.model import characters, vocabulary
+from content_cleaner.model.description import (
+    JUNK,
+    KINDS,
+    MAX_DISTANCE,
+    S_BLOCKS,
+    S_CAPITALS,
+    S_CHARS,
+    S_COMMAS,
+    S_DIGITS,
+    S_HEADINGS,
+    S_LINKS,
+    S_MARKED,
+    S_PROSE,
+    S_SHORT,
+    S_SMALL,
+    S_WORDS,
+    STATISTICS,
+    Description,
+    Floats,
+    Indices,
+)
 
-Floats = NDArray[np.float32]
-Indices = NDArray[np.intp]
 Column = tuple[str, NDArray[Any]]
 
 WINDOWS = (1, 2, 4, 10, 25)
 LEVELS = (1, 2, 3, 4, 6, 8)
-MAX_DISTANCE = 12
-KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
 RATIOS = (
     "link_density", "prose_share", "words_a_block", "prose_words", "commas", "digits", "capitalised", "short_blocks",
     "marked", "short_words", "headings",
 )  # fmt: skip
-JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
-PROSE_WORDS = 10
-
-
-class Description(NamedTuple):
-    """Everything about a page that rows of features are made from; n blocks, m elements."""
-
-    page: Page
-    counts: characters.Counts
-    sums: NDArray[np.float64]  # (n + 1) x k prefix sums of the additive statistics
-    prose: NDArray[np.bool_]
-    words: Floats
-    chars: Floats
-    links: Floats
-    kinds: Floats  # n x len(KINDS)
-    marks: Floats  # n x len(REASONS)
-    gaps: Floats
-    repeats: Floats
-    overlap: Floats  # n x 3: with the headline
-    rarity: Floats
-    elements: Indices  # n x (MAX_DISTANCE + 1): holder and its ancestors
-    first: Indices  # m: first block of each element's subtree
-    last: Indices  # m: one past the last
-    tags: NDArray[np.bool_]  # m x len(TAGS)
-    named: NDArray[np.bool_]  # m x len(vocabulary.NAMES)
-    depth: Floats
-    signatures: tuple[Indices, Indices]  # group of each block by path: of tag and names, of tags alone
-    hidden: Floats
-
-
-STATISTICS = 13
-(S_BLOCKS, S_CHARS, S_WORDS, S_LINKS, S_PROSE, S_COMMAS, S_DIGITS, S_CAPITALS, S_SHORT, S_MARKED, S_SMALL, S_HEADINGS,
- S_HIDDEN) = range(STATISTICS)  # fmt: skip
-
-
-def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Description:
-    """Describe a page of n > 0 blocks. `marks`: n x len(REASONS), 0 no rule, 1 a doubtful rule, 2 a sure one."""
-    blocks = page.blocks
-    n = len(blocks)
-    texts = [block.text for block in blocks]
-    counts = characters.count(texts)
-    words = counts.words
-    chars = counts.classes.sum(axis=1)
-    links = np.fromiter((block.link_chars for block in blocks), np.float32, n)
-    kind_of = {kind: index for index, kind in enumerate(KINDS)}
-    kinds = np.zeros((n, len(KINDS)), np.float32)
-    kinds[np.arange(n), [kind_of.get(block.kind, 0) for block in blocks]] = 1
-    hidden = np.fromiter((block.hidden for block in blocks), np.float32, n)
-    ends = counts.classes[:, characters.END]
-    closing = np.isin(counts.last, (characters.END, characters.QUOTE, characters.BRACKET))
-    prose = (words >= PROSE_WORDS) & (ends > 0) & closing & (links < 0.5 * chars)
-    statistics = np.zeros((n, STATISTICS))
-    statistics[:, S_BLOCKS] = 1
-    statistics[:, S_CHARS] = chars
-    statistics[:, S_WORDS] = words
-    statistics[:, S_LINKS] = links
-    statistics[:, S_PROSE] = np.where(prose, words, 0)
-    statistics[:, S_COMMAS] = counts.classes[:, characters.COMMA]
-    statistics[:, S_DIGITS] = counts.classes[:, characters.DIGIT]
-    statistics[:, S_CAPITALS] = counts.capitalised
-    statistics[:, S_SHORT] = words <= 4
-    statistics[:, S_MARKED] = marks[:, JUNK].max(axis=1) > 0
-    statistics[:, S_SMALL] = counts.short_words
-    statistics[:, S_HEADINGS] = kinds[:, 1]
-    sums = np.concatenate((np.zeros((1, STATISTICS)), np.cumsum(statistics, axis=0)))
-    overlap, rarity = _word_overlaps(texts, headlines)
-    tree = _tree(page)
-    return Description(
-        page, counts, sums, prose, words, chars, links, kinds, marks, _gaps(page), _repeats(texts), overlap, rarity,
-        tree.ancestors, tree.first, tree.last, tree.tags, tree.named, tree.depth, tree.signatures, hidden,
-    )  # fmt: skip
-
-
-def _gaps(page: Page) -> Floats:
-    """Line breaks before each block of a plain text; for HTML whether the block starts a paragraph."""
-    if page.kind == "html":
-        return np.fromiter((2.0 if b.joint == "\n\n" else 1.0 for b in page.blocks), np.float32, len(page.blocks))
-    source = page.source
-    gaps = np.zeros(len(page.blocks), np.float32)
-    end = 0
-    for index, block in enumerate(page.blocks):
-        gaps[index] = min(max(source.count("\n", end, block.start), source.count("\r", end, block.start)), 4)
-        end = block.end
-    return gaps
-
-
-def _repeats(texts: Sequence[str]) -> Floats:
-    """How often each text stands in the document, and how many stood before it."""
-    seen: dict[str, int] = {}
-    before = np.zeros(len(texts), np.float32)
-    for index, text in enumerate(texts):
-        count = seen.get(text, 0)
-        before[index] = count
-        seen[text] = count + 1
-    total = np.fromiter((seen[text] for text in texts), np.float32, len(texts))
-    return np.stack((total, before), axis=1)
-
-
-def _word_overlaps(texts: Sequence[str], headlines: Sequence[str]) -> tuple[Floats, Floats]:
-    """Shares of words in common with the headline (both ways), and how much of a text's words the page repeats."""
-    headline = set(_tokens(" ".join(headlines[:2])))
-    numbers: dict[str, int] = {}
-    ids: list[int] = []
-    sizes = np.zeros(len(texts), np.intp)
-    for index, text in enumerate(texts):
-        tokens = _tokens(text)
-        sizes[index] = len(tokens)
-        ids.extend([numbers.setdefault(token, len(numbers)) for token in tokens])
-    n = len(texts)
-    overlap = np.zeros((n, 3), np.float32)
-    if not ids:
-        return overlap, np.zeros((n, 2), np.float32)
-    flat = np.array(ids, np.intp)
-    owner = np.repeat(np.arange(n), sizes)
-    in_headline = np.zeros(len(numbers), bool)
-    for token in headline:
-        if token in numbers:
-            in_headline[numbers[token]] = True
-    shared = np.bincount(owner, weights=in_headline[flat], minlength=n)
-    size = np.maximum(sizes, 1)
-    overlap[:, 0] = shared / size
-    overlap[:, 1] = np.minimum(shared / max(1, len(headline)), 2)
-    overlap[:, 2] = len(headline)
-    frequency = np.bincount(flat)
-    own = frequency[flat] - 1
-    rarity = np.stack(
-        (
-            np.bincount(owner, weights=np.log1p(own), minlength=n) / size,
-            np.bincount(owner, weights=own > 0, minlength=n) / size,
-        ),
-        axis=1,
-    )
-    return overlap, rarity.astype(np.float32)
-
-
-def _tokens(text: str) -> list[str]:
-    """Words in lower case; a text without blanks (Chinese, Japanese, Thai) gives pairs of characters."""
-    tokens = text.lower().split()
-    if len(tokens) * 12 < len(text) and not text.isascii():
-        return [text[i : i + 2] for i in range(0, min(len(text), 4000) - 1)]
-    return tokens
-
-
-class _Tree(NamedTuple):
-    ancestors: Indices
-    first: Indices
-    last: Indices
-    tags: NDArray[np.bool_]
-    named: NDArray[np.bool_]
-    depth: Floats
-    signatures: tuple[Indices, Indices]
-
-
-def _tree(page: Page) -> _Tree:
-    n, m = len(page.blocks), len(page.elements)
-    if not m:
-        nothing = np.zeros(n, np.intp)
-        tags = np.zeros((1, len(vocabulary.TAGS)), bool)
-        named = np.zeros((1, len(vocabulary.NAMES)), bool)
-        ancestors = np.zeros((n, MAX_DISTANCE + 1), np.intp)
-        one = np.zeros(1, np.intp)
-        return _Tree(ancestors, one, one + n, tags, named, np.zeros(n, np.float32), (nothing, nothing))
-    parents = np.fromiter((element.parent for element in page.elements), np.intp, m)
-    np.maximum(parents, 0, out=parents)
-    holder = np.fromiter((block.element for block in page.blocks), np.intp, n)
-    np.maximum(holder, 0, out=holder)
-    ancestors = np.empty((n, MAX_DISTANCE + 1), np.intp)
-    ancestors[:, 0] = holder
-    for level in range(MAX_DISTANCE):
-        ancestors[:, level + 1] = parents[ancestors[:, level]]
-    first, last = _ranges(parents, holder, n)
-    tag_of = {tag: index for index, tag in enumerate(vocabulary.TAGS)}
-    tag_ids = np.fromiter((tag_of.get(element.tag, -1) for element in page.elements), np.intp, m)
-    tags = tag_ids[:, None] == np.arange(len(vocabulary.TAGS))
-    distinct: dict[str, int] = {}
-    name_ids = np.fromiter((distinct.setdefault(element.names, len(distinct)) for element in page.elements), np.intp, m)
-    named = vocabulary.categories(list(distinct))[name_ids]
-    depth = np.fromiter((page.elements[i].depth for i in holder), np.float32, n)
-    return _Tree(ancestors, first, last, tags, named, depth, _signatures(ancestors, tag_ids, name_ids, len(distinct)))
-
-
-def _ranges(parents: Indices, holder: Indices, n: int) -> tuple[Indices, Indices]:
-    """First and one past the last block under each element: elements come before their descendants."""
-    m = len(parents)
-    first = np.full(m, n, np.intp)
-    last = np.zeros(m, np.intp)
-    order = np.arange(n)
-    np.minimum.at(first, holder, order)
-    np.maximum.at(last, holder, order + 1)
-    low, high, up = first.tolist(), last.tolist(), parents.tolist()
-    for index in range(m - 1, 0, -1):
-        parent = up[index]
-        low[parent] = min(low[parent], low[index])
-        high[parent] = max(high[parent], high[index])
-    return np.array(low, np.intp), np.array(high, np.intp)
-
-
-def _signatures(ancestors: Indices, tags: Indices, names: Indices, distinct: int) -> tuple[Indices, Indices]:
-    """Groups of blocks whose paths look alike over four levels: by tags and names, and by tags alone."""
-    named = (tags + 1) * (distinct + 1) + names
-    groups = []
-    for keys in (named, tags + 1):
-        path = keys[ancestors[:, :4]].astype(np.uint64)
-        mixed = np.zeros(len(path), np.uint64)
-        for level in range(4):
-            mixed = mixed * np.uint64(1_000_003) + path[:, level]
-        groups.append(np.unique(mixed, return_inverse=True)[1].astype(np.intp))
-    return groups[0], groups[1]
 
 
 def ratios(totals: NDArray[np.float64]) -> Floats:

@@ -12,7 +12,8 @@ import numpy as np
 
 from content_cleaner.document import Kind, Page
 from content_cleaner.model.context import Context
-from content_cleaner.model.features import Description, Floats, describe, matrix
+from content_cleaner.model.description import Description, Floats, describe
+from content_cleaner.model.features import matrix
 from content_cleaner.model.trees import Ensemble
 
 # Rows a time: bounds the memory that a document of a million lines takes.

@@ -43,7 +43,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
         "article-content", "article__content", "articlecontent", "post-content", "post_content", "postcontent",
         "post-body", "postbody", "entry-content", "entrycontent", "story-body", "storybody", "story-content",
         "story-text", "body-copy", "bodytext", "body-text", "richtext", "rich-text", "wysiwyg", "prose", "markdown",
-        "news-text", "field-name-body", "text-formatted", "newstext", "news_text", "content-body", "content__body", "main-text",
+        "news-text", "main-text", "field-name-body", "text-formatted", "newstext", "news_text", "content-body", "content__body",
     ),
     "content": ("content", "body", "text", "paragraph", "copy", "block"),
     "article": ("article", "story", "post", "entry", "news", "blog", "single"),

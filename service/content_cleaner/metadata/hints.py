@@ -1,0 +1,118 @@
+"""What the head of an HTML page says of itself: title, meta values, JSON-LD, page types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+
+MAX_JSON_CHARS = 1_000_000
+MAX_JSON_DEPTH = 12
+
+# What og:type and schema.org types say about the kind of page, by the first part of the lower-case name that fits.
+PAGE_TYPES = {
+    "breadcrumb": "breadcrumb",
+    "article": "article",
+    "blogposting": "article",
+    "report": "article",
+    "review": "article",
+    "product": "product",
+    "offer": "product",
+    "itemlist": "list",
+    "collectionpage": "list",
+    "searchresults": "list",
+    "blog": "list",
+    "discussion": "forum",
+    "qapage": "forum",
+    "question": "forum",
+    "faqpage": "faq",
+    "video": "video",
+    "recipe": "recipe",
+    "profile": "profile",
+    "person": "profile",
+    "howto": "howto",
+    "website": "website",
+}
+
+
+def hints(root: etree._Element | None) -> dict[str, Any]:
+    """What the head of an HTML tree says: title, meta values, JSON-LD objects, page types."""
+    if root is None:
+        return {}
+    meta: dict[str, str] = {}
+    for node in root.iter("meta"):
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
+        content = (node.get("content") or "").strip()
+        if name and content:
+            meta.setdefault(name, content)
+    title = next((text_of(node) for node in root.iter("title")), "")
+    linked = list(_linked_data(root))
+    found = {"title": title, "meta": meta, "linked_data": linked, "types": _page_types(meta, linked)}
+    canonical = next((n.get("href") for n in root.iter("link") if (n.get("rel") or "").lower() == "canonical"), None)
+    if canonical:
+        found["canonical"] = canonical
+    return found
+
+
+def text_of(node: etree._Element) -> str:
+    """All text under an element, white space collapsed."""
+    return " ".join("".join(str(part) for part in node.itertext()).split())
+
+
+def _linked_data(root: etree._Element) -> Iterator[dict[str, Any]]:
+    for node in root.iter("script"):
+        if "ld+json" not in (node.get("type") or "").lower():
+            continue
+        text = node.text or ""
+        if not text.strip() or len(text) > MAX_JSON_CHARS:
+            continue
+        try:
+            value = json.loads(text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _objects(value, 0)
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """All typed objects of a JSON-LD value, outer ones first."""
+    if depth > MAX_JSON_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for key, item in value.items():
+            if isinstance(item, dict | list) and key != "@context":
+                yield from _objects(item, depth + 1)
+
+
+def _types(item: Mapping[str, Any]) -> list[str]:
+    value = item.get("@type")
+    values = value if isinstance(value, list) else [value]
+    return [v.lower() for v in values if isinstance(v, str)]
+
+
+def _page_types(meta: Mapping[str, str], linked: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    names = [meta.get("og:type", "").lower()]
+    for item in linked:
+        names.extend(_types(item))
+    return frozenset(kind for name in names for part, kind in PAGE_TYPES.items() if part in name)
+
+
+def articles(linked: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The JSON-LD objects that are articles, not lists of them."""
+    return [
+        item
+        for item in linked
+        if any(("article" in t or "blogposting" in t or "report" in t) and "list" not in t for t in _types(item))
+    ]
+
+
+def article_body(page_hints: Mapping[str, Any]) -> str:
+    """The longest `articleBody` of the page's JSON-LD, "" where there is none."""
+    bodies = [item.get("articleBody") for item in page_hints.get("linked_data", ())]
+    return max((b for b in bodies if isinstance(b, str)), key=len, default="")

@@ -1,0 +1,14 @@
+"""The language of a text."""
+
+from __future__ import annotations
+
+
+def language(text: str, page_language: str | None = None) -> str | None:
+    """ISO 639-1 code of the text by py3langid; None where there is too little of it to tell."""
+    letters = sum(character.isalpha() for character in text[:400])
+    if letters < 12:
+        return page_language
+    import py3langid  # loads its model on first use
+
+    code, _ = py3langid.classify(text[:1500])
+    return str(code)
