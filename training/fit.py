@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.model.context import Context
-from content_cleaner.model.features import feature_names, matrix
+from content_cleaner.model.features import assemble, columns, feature_names
 from content_cleaner.model.trees import Ensemble
 from training.corpus import Sample
 
@@ -69,7 +69,7 @@ def table(samples: Sequence[Sample], boost: dict[str, float]) -> Table:
     values = np.empty((starts[-1], len(names)), np.float32)
     for index, sample in enumerate(samples):
         rows = np.arange(len(sample.labels))
-        values[starts[index] : starts[index + 1]] = matrix(sample.description, rows, names)
+        values[starts[index] : starts[index + 1]] = assemble(names, dict(columns(sample.description, rows)))
     return Table(
         names,
         values,

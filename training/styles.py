@@ -7,6 +7,7 @@ which must come back unchanged.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import textwrap
 import zlib
@@ -32,6 +33,7 @@ SHARES = {
 }
 
 
+@functools.cache
 def load_benchmark(path: Path) -> ModuleType:
     """The benchmark's script as a module."""
     spec = importlib.util.spec_from_file_location("bench", path)

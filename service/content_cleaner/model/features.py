@@ -8,8 +8,8 @@ turned into rows of numbers in slices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -274,23 +274,13 @@ def _distances(found: NDArray[np.bool_], chain: Indices) -> Floats:
     return distances
 
 
-class Surroundings(Protocol):
-    """More features of blocks, from what is known of the blocks around (see `context`)."""
-
-    def columns(self, rows: Indices) -> Iterator[Column]:
-        """Name and values of every feature for the blocks numbered in `rows`."""
-
-
-def matrix(description: Description, rows: Indices, names: Sequence[str], more: Surroundings | None = None) -> Floats:
-    """The named features, in that order, of the blocks numbered in `rows`: rows x names."""
-    position = {name: index for index, name in enumerate(names)}
-    out = np.zeros((len(names), len(rows)), np.float32)
-    for source in (columns(description, rows), more.columns(rows) if more else ()):
-        for name, values in source:
-            index = position.get(name)
-            if index is not None:
-                out[index] = values
-    return out.T
+def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floats:
+    """The named features, in that order, from the sources that have them: rows x names."""
+    merged: dict[str, NDArray[Any]] = {}
+    for source in sources:
+        merged.update(source)
+    none = next(iter(merged.values())) * 0
+    return np.stack([merged.get(name, none) for name in names]).astype(np.float32, copy=False).T
 
 
 def feature_names(description: Description) -> tuple[str, ...]:

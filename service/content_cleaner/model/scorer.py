@@ -12,8 +12,8 @@ import numpy as np
 
 from content_cleaner.document import Kind, Page
 from content_cleaner.model.context import Context
-from content_cleaner.model.description import Description, Floats, describe
-from content_cleaner.model.features import matrix
+from content_cleaner.model.description import Floats, describe
+from content_cleaner.model.features import assemble, columns
 from content_cleaner.model.trees import Ensemble
 
 # Rows a time: bounds the memory that a document of a million lines takes.
@@ -43,17 +43,22 @@ class Scorer(NamedTuple):
         if not page.blocks:
             return Scored(np.zeros(0, np.float32), np.zeros(0, np.float32))
         description = describe(page, marks, headlines)
-        first = self._pass(self.first, description, None)
-        return Scored(self._pass(self.second, description, Context(description, first)), description.words)
-
-    @staticmethod
-    def _pass(ensemble: Ensemble, description: Description, context: Context | None) -> Floats:
-        n = len(description.words)
-        scores = np.empty(n, np.float32)
-        for start in range(0, n, SLICE):
-            rows = np.arange(start, min(start + SLICE, n))
-            scores[rows] = ensemble.score(matrix(description, rows, ensemble.names, context))
-        return scores
+        n = len(page.blocks)
+        slices = [np.arange(start, min(start + SLICE, n)) for start in range(0, n, SLICE)]
+        if len(slices) == 1:
+            own = dict(columns(description, slices[0]))
+            first = self.first.score(assemble(self.first.names, own))
+            around = dict(Context(description, first).columns(slices[0]))
+            return Scored(self.second.score(assemble(self.second.names, own, around)), description.words)
+        first = np.empty(n, np.float32)
+        second = np.empty(n, np.float32)
+        for rows in slices:
+            first[rows] = self.first.score(assemble(self.first.names, dict(columns(description, rows))))
+        context = Context(description, first)
+        for rows in slices:
+            sources = (dict(columns(description, rows)), dict(context.columns(rows)))
+            second[rows] = self.second.score(assemble(self.second.names, *sources))
+        return Scored(second, description.words)
 
 
 @functools.cache
