@@ -122,7 +122,7 @@ def batch(inputs: tuple[str, ...], output: str, resume: bool, quiet: bool, **giv
     one result or one {"id", "error": {"code", "detail"}} a line. Files may be compressed (.gz, .zst); "-" is
     standard input or output. OUT appears when it is complete and grows as OUT.part until then.
     """
-    from content_cleaner import batch as batches  # noqa: PLC0415 - so that the other commands start fast
+    from content_cleaner import batch as batches  # so that the other commands start fast
 
     processes = given["processes"] or usable_cpus()
     pool = batches.PoolSettings(processes=processes, timeout=given["timeout"], options=given["options"])
@@ -146,7 +146,7 @@ def batch(inputs: tuple[str, ...], output: str, resume: bool, quiet: bool, **giv
 @click.option("--workers", type=click.IntRange(0, 256), help="Engine processes; 0: one for each CPU.")
 def serve(**given: Any) -> int:
     """Start the HTTP service. Settings come from the environment (CONTENT_CLEANER_...); options win over them."""
-    from content_cleaner.web.server import run  # noqa: PLC0415 - only here are flask and gunicorn needed
+    from content_cleaner.web.server import run  # only here are flask and gunicorn needed
 
     try:
         chosen = {name: value for name, value in given.items() if value is not None}
@@ -161,7 +161,7 @@ def _cleaned(
     file: str, *, content_type: str | None, url: str | None, title: str | None, **given: Any
 ) -> CleanedDocument:
     """The document in `file`, cleaned; ends the command where that cannot be."""
-    from content_cleaner.pipeline import clean as clean_content  # noqa: PLC0415 - slow to load, and --help does without
+    from content_cleaner.pipeline import clean as clean_content  # slow to load, and --help does without
 
     try:
         options = Options(frozenset(given["keep"]), given["favor"], given["language"])
