@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from typing import Any
 
 from flask import Flask
@@ -22,6 +23,8 @@ from content_cleaner.web.observability import log_config
 FRONT_RECYCLE_AFTER = 200_000
 KEEP_ALIVE_SECONDS = 15
 SILENCE_SECONDS = 30
+# A thread that hands the next document to an engine must not wait long for those that speak HTTP.
+SWITCH_SECONDS = 0.0005
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -57,6 +60,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def _start_front(self, arbiter: Any, worker: Any) -> None:
         if self.pool is not None:
             self.pool.start()
+        sys.setswitchinterval(SWITCH_SECONDS)
         if self.settings.tracing:
             tracing.start_exporter()
 

@@ -24,7 +24,7 @@ class _Request(BaseModel):
 class CleanOptions(_Request):
     """What a caller may choose."""
 
-    keep: list[Reason] = Field(default=[], max_length=64, description="Reasons whose passages stay in the text.")
+    keep: list[Reason] = Field(default_factory=list, max_length=64, description="Reasons whose passages stay in the text.")
     favor: Favor = Field(default="balanced", description="`precision` drops what is doubtful, `recall` keeps it.")
     language: str | None = Field(
         default=None, min_length=2, max_length=12, description="ISO 639-1 code, where it is known; replaces detection."
@@ -39,7 +39,7 @@ class DocumentAbout(_Request):
 
     url: str | None = Field(default=None, max_length=8192, description="Where it came from; never fetched.")
     title: str | None = Field(default=None, max_length=4096, description="The headline, where it is known.")
-    options: CleanOptions = CleanOptions()
+    options: CleanOptions = Field(default_factory=CleanOptions)
     id: Identifier | None = Field(default=None, description="Comes back in the answer.")
 
 

@@ -224,7 +224,7 @@ function showPassages(answer, again) {
   let before = "";
   answer.passages.forEach((passage, index) => {
     const reason = state.base.passages[index]?.reason ?? passage.reason;
-    const look = reason ? `${passage.reason ? "removed" : "restored"} ${reason}` : "kept";
+    const look = reason ? `${passage.reason ? "removed" : "restored"} ${reason}` : isTitle(passage) ? "title" : "kept";
     if (rows[index].dataset.look !== look) draw(rows[index], passage, reason, look);
     rows[index].classList.toggle("lead", look !== before);
     before = look;
@@ -235,12 +235,17 @@ function draw(row, passage, reason, look) {
   row.dataset.look = look;
   row.dataset.kind = passage.kind;
   row.className = `passage ${look.split(" ")[0]}`;
-  if (!reason)
-    return row.replaceChildren(element("span", { className: "words", dir: "auto", textContent: passage.text }));
+  const words = (name) => element(name, { className: "words", dir: "auto", textContent: passage.text });
+  const labelled = (label, name) =>
+    row.replaceChildren(element("span", { className: "label", textContent: label }), words(name));
+  if (!reason) return isTitle(passage) ? labelled("Title", "strong") : row.replaceChildren(words("span"));
   row.dataset.reason = reason;
-  const words = element(passage.reason ? "del" : "ins", { className: "words", dir: "auto", textContent: passage.text });
-  const label = labelOf(reason) + (passage.reason ? "" : ", kept");
-  return row.replaceChildren(element("span", { className: "label", textContent: label }), words);
+  return passage.reason ? labelled(labelOf(reason), "del") : labelled(`${labelOf(reason)}, kept`, "ins");
+}
+
+/** The headline is neither in the text nor removed: it is the answer's title. */
+function isTitle(passage) {
+  return passage.kind === "headline" && !passage.reason;
 }
 
 function showText(answer) {
@@ -274,13 +279,16 @@ function detail(row) {
   const [swatch, name, words] = byId("about").querySelector(".why").children;
   swatch.hidden = !first.reason;
   byId("about").dataset.reason = first.reason ?? "";
-  name.textContent = first.reason ? labelOf(first.reason) : "Kept";
-  words.textContent = first.reason
-    ? aboutOf(first.reason) + (passage.reason ? "" : "; kept because you chose so")
-    : "article text";
+  [name.textContent, words.textContent] = decision(passage, first.reason);
   byId("rule").textContent = first.rule || "none";
   byId("score").value = passage.score;
   byId("score-number").textContent = `${percent(passage.score)} like the article`;
+}
+
+/** What was decided about a passage, in a word and in more; `reason` is the one it had before reasons were switched off. */
+function decision(passage, reason) {
+  if (reason) return [labelOf(reason), aboutOf(reason) + (passage.reason ? "" : "; kept because you chose so")];
+  return isTitle(passage) ? ["Title", "returned as the title, not repeated in the text"] : ["Kept", "article text"];
 }
 
 function focusRow(row) {
