@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.load import batch, faults, hostile, overload, pages, soak, throughput
+from benchmarks.load import batch, faults, hostile, models, overload, pages, soak, throughput
 
-MEASURES = ("throughput", "overload", "faults", "soak", "hostile", "batch")
+MEASURES = ("models", "throughput", "overload", "faults", "soak", "hostile", "batch")
 
 
 def main() -> None:
@@ -28,6 +28,7 @@ def main() -> None:
     sizes = sorted(len(document) for document in documents)
     print(f"{len(documents)} pages, median {sizes[len(sizes) // 2] / 1000:.0f} kB, largest {sizes[-1] / 1000:.0f} kB")
     runs = {
+        "models": lambda: models.run(documents, chosen.workers, chosen.seconds),
         "throughput": lambda: throughput.run(documents, chosen.workers, chosen.seconds),
         "overload": lambda: overload.run(documents, chosen.workers, chosen.seconds),
         "faults": lambda: faults.run(documents, chosen.workers, chosen.seconds),

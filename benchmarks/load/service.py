@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import psutil
 
 MEBIBYTE = 1024 * 1024
+SERVE = [sys.executable, "-m", "content_cleaner", "serve"]
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,14 @@ def _memory(process: psutil.Process, kind: str) -> int:
 
 
 @contextmanager
-def running(workers: int, **settings: str) -> Iterator[Service]:
-    """The real service with `workers` engines, until the end of the block."""
+def running(workers: int, command: list[str] | None = None, **settings: str) -> Iterator[Service]:
+    """The service with `workers` engines, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {f"CONTENT_CLEANER_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "content_cleaner", "serve", "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(
-        command, env=os.environ | {"CONTENT_CLEANER_LOG_LEVEL": "error"} | environment, stderr=subprocess.DEVNULL
-    )
+    chosen = {"log_level": "error", "port": str(port), "workers": str(workers)} | settings
+    environment = os.environ | {f"CONTENT_CLEANER_{name.upper()}": value for name, value in chosen.items()}
+    process = subprocess.Popen(command or SERVE, env=environment, stderr=subprocess.DEVNULL)
     try:
         _wait_until_ready(port, process)
         yield Service(port, psutil.Process(process.pid))
