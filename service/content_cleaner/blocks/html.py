@@ -41,6 +41,8 @@ MAX_NAME_CHARS = 200
 # lxml's parser drops what lies deeper than 255 levels without a word; from here on the slower parser is asked.
 MAX_LXML_DEPTH = 240
 MAX_CELL_CHARS = 160
+# A page without a single block of this length may show its text to readers without scripts only.
+MIN_VISIBLE_CHARS = 120
 
 
 class Start(NamedTuple):
@@ -73,25 +75,28 @@ def parse(source: str) -> etree._Element | None:
 
 def cut(source: str, root: etree._Element | None) -> Page:
     """Cut an HTML document into blocks; `root` is its tree from `parse`."""
-    warnings: list[str] = []
+    builder, warnings = _read(source, root, SKIPPED)
+    if len(builder.longest) < MIN_VISIBLE_CHARS and root is not None and root.find(".//noscript") is not None:
+        without_scripts, more = _read(source, root, SKIPPED - {"noscript"})
+        if len(without_scripts.longest) > max(MIN_VISIBLE_CHARS, len(builder.longest)):
+            builder = without_scripts
+            warnings = [*more, "the page shows its text only without scripts: noscript elements read"]
+    blocks, visible = builder.finish()
+    return Page(kind="html", source=visible, blocks=blocks, elements=tuple(builder.elements), warnings=tuple(warnings))
+
+
+def _read(source: str, root: etree._Element | None, skipped: frozenset[str]) -> tuple[_Builder, list[str]]:
     builder = _Builder()
     if root is None:
         builder.text(source)
-    elif _walk(root, builder):
-        warnings.append("deeply nested HTML: read with the tolerant parser")
+    elif _walk(root, builder, skipped):
         builder = _Builder()
-        _walk_soup(source, builder)
-    blocks, visible = builder.finish()
-    return Page(
-        kind="html",
-        source=visible,
-        blocks=blocks,
-        elements=tuple(builder.elements),
-        warnings=tuple(warnings),
-    )
+        _walk_soup(source, builder, skipped)
+        return builder, ["deeply nested HTML: read with the tolerant parser"]
+    return builder, []
 
 
-def _walk(root: etree._Element, builder: _Builder) -> bool:
+def _walk(root: etree._Element, builder: _Builder, skipped: frozenset[str]) -> bool:
     """Feed an lxml tree to the builder; True where the tree is so deep that the parser may have lost text."""
     walker = etree.iterwalk(root, events=("start", "end"))
     start, end, text = builder.start, builder.end, builder.text
@@ -105,7 +110,7 @@ def _walk(root: etree._Element, builder: _Builder) -> bool:
             if skipping:
                 continue
             tag = node.tag
-            if tag in SKIPPED and not _is_shadow_root(tag, node):
+            if tag in skipped and not _is_shadow_root(tag, node):
                 skipping = depth
                 walker.skip_subtree()
                 continue
@@ -129,8 +134,8 @@ def _is_shadow_root(tag: str, node: Any) -> bool:
     return tag == "template" and node.get("shadowrootmode") is not None
 
 
-def _walk_soup(source: str, builder: _Builder) -> None:
-    for event in _soup_events(source):
+def _walk_soup(source: str, builder: _Builder, skipped: frozenset[str]) -> None:
+    for event in _soup_events(source, skipped):
         if isinstance(event, str):
             builder.text(event)
         elif isinstance(event, Start):
@@ -139,7 +144,7 @@ def _walk_soup(source: str, builder: _Builder) -> None:
             builder.end()
 
 
-def _soup_events(source: str) -> Iterator[Event]:
+def _soup_events(source: str, skipped: frozenset[str]) -> Iterator[Event]:
     """Events of BeautifulSoup's tree, without recursion: it keeps text at any depth."""
     from bs4 import BeautifulSoup  # only the rare page needs it
     from bs4.element import NavigableString, PreformattedString, Tag
@@ -153,7 +158,7 @@ def _soup_events(source: str) -> Iterator[Event]:
             if stack:
                 yield End(tag)
         elif isinstance(node, Tag):
-            if node.name not in SKIPPED:
+            if node.name not in skipped:
                 attributes = [(k, " ".join(v) if isinstance(v, list) else str(v)) for k, v in node.attrs.items()]
                 yield Start(node.name, attributes)
                 stack.append((node.name, iter(node.contents)))
@@ -306,6 +311,11 @@ class _Builder:
         while index >= 0 and self.elements[index].tag != "tr":
             index = self.elements[index].parent
         return index if index >= 0 else row[0].element
+
+    @property
+    def longest(self) -> str:
+        """The longest text of the blocks so far."""
+        return max((block.text for block in self.blocks), key=len, default="")
 
     def finish(self) -> tuple[tuple[Block, ...], str]:
         """All blocks and the visible text that their offsets count in."""
