@@ -22,7 +22,7 @@ from content_cleaner.document import (
 from content_cleaner.model import cutoff, scorer
 
 DEFAULT = Options()
-# A page with prose never comes back empty only because no block reached the usual cut.
+# Below it, an answer may be no more than the headline.
 MIN_KEPT_WORDS = 25
 # Embedded article text replaces the visible one where this share of it, at most, can be seen.
 MAX_VISIBLE_SHARE = 0.4
@@ -62,11 +62,12 @@ def clean(
     document = _score(page, tree, title)
     passages, confidence = _decide(document, options)
     warnings = (*source.warnings, *page.warnings)
-    embedded = _embedded(page, passages)
+    embedded = _embedded(page, tree, passages)
     if embedded is not None:
-        document = _score(embedded, tree, title)
+        fuller, origin = embedded
+        document = _score(fuller, tree, title)
         passages, confidence = _decide(document, options, embedded_from=len(page.blocks))
-        warnings = (*warnings, "the visible page lacks the article: text taken from the page's embedded JSON-LD")
+        warnings = (*warnings, f"the visible page lacks the article: text taken from the page's {origin}")
     return _answer(document, passages, confidence, options, (url, len(source.text), warnings))
 
 
@@ -150,22 +151,27 @@ def _passage(block: Block, score: float, name: naming.Name | None, options: Opti
     )
 
 
-def _embedded(page: Page, passages: Sequence[Passage]) -> Page | None:
-    """The page with its JSON-LD article body as further blocks, where the visible page lacks that text."""
-    body = metadata.article_body(page.hints)
-    words = verdicts.count_words(body)
-    if words < MIN_EMBEDDED_WORDS:
+def _embedded(page: Page, tree: Any, passages: Sequence[Passage]) -> tuple[Page, str] | None:
+    """The page with the article text that its scripts carry as further blocks, where the visible page lacks it.
+
+    Returns the page and where the text came from.
+    """
+    if page.kind == "text":
         return None
     kept = sum(verdicts.count_words(p.text) for p in passages if p.kept)
-    if kept > MAX_VISIBLE_SHARE * words:
+    body, origin = metadata.article_body(page.hints), "JSON-LD"
+    if kept < MIN_KEPT_WORDS and not body:
+        body, origin = metadata.script_text(tree), "script data"
+    words = verdicts.count_words(body)
+    if words < MIN_EMBEDDED_WORDS or kept > MAX_VISIBLE_SHARE * words:
         return None
-    source = intake.read(body, None, max_chars=len(body) + 1)
-    extra, _ = cut(source)
+    extra, _ = cut(intake.read(body, None, max_chars=len(body) + 1))
+    if not extra.blocks:
+        return None
     offset = len(page.source) + 1
-    blocks = tuple(b._replace(start=b.start + offset, end=b.end + offset, element=-1) for b in extra.blocks)
-    if blocks:
-        blocks = (blocks[0]._replace(joint="\n\n"), *blocks[1:])
-    return replace(page, source=f"{page.source}\n{extra.source}", blocks=page.blocks + blocks)
+    blocks = [b._replace(start=b.start + offset, end=b.end + offset, element=-1) for b in extra.blocks]
+    blocks[0] = blocks[0]._replace(joint="\n\n")
+    return replace(page, source=f"{page.source}\n{extra.source}", blocks=(*page.blocks, *blocks)), origin
 
 
 def _answer(

@@ -1,8 +1,9 @@
 """Title, author, date, site and language: what a page says of itself, and what its text shows."""
 
+from content_cleaner.metadata.embedded import article_body, script_text
 from content_cleaner.metadata.find import find
 from content_cleaner.metadata.headline import Headlines, fold, headlines
-from content_cleaner.metadata.hints import article_body, hints
+from content_cleaner.metadata.hints import hints
 from content_cleaner.metadata.language import language
 
-__all__ = ["Headlines", "article_body", "find", "fold", "headlines", "hints", "language"]
+__all__ = ["Headlines", "article_body", "find", "fold", "headlines", "hints", "language", "script_text"]

@@ -110,9 +110,3 @@ def articles(linked: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         for item in linked
         if any(("article" in t or "blogposting" in t or "report" in t) and "list" not in t for t in _types(item))
     ]
-
-
-def article_body(page_hints: Mapping[str, Any]) -> str:
-    """The longest `articleBody` of the page's JSON-LD, "" where there is none."""
-    bodies = [item.get("articleBody") for item in page_hints.get("linked_data", ())]
-    return max((b for b in bodies if isinstance(b, str)), key=len, default="")
