@@ -16,8 +16,6 @@ SENTENCE = re.compile(r"[^\W\d_][.!?…。！？؟](?=[\s\"'”’»<]|$)|[。�
 CODE = re.compile(
     r"function\s*\(|=>|[{};]\s*(?:var|let|const|return)\s|sourceMappingURL|@media|\{\s*(?:display|margin):"
 )
-    r"function\s*\(|=>|[{};]\s*(?:var|let|const|return)\s|sourceMappingURL|@media|\{\s*(?:display|margin):"
-)
 MIN_SENTENCES = 5
 
 
