@@ -14,8 +14,7 @@ RULES = (
         signal("advert.whole"),
         12,
         plain,
-        "A label or button and nothing else: “Advertisement”;"
-        " not “Advertisement of 1911, found in the attic”.",
+        "A label or button and nothing else: “Advertisement”; not “Advertisement of 1911, found in the attic”.",
     ),
     Rule(
         "advert-opening",
@@ -44,8 +43,7 @@ RULES = (
         signal("advert.doubtful", "advert.openings", "advert.mentions"),
         45,
         None,
-        "The vocabulary of such notices, which is not enough to decide: “Buy now”;"
-        " not an article about deals.",
+        "The vocabulary of such notices, which is not enough to decide: “Buy now”; not an article about deals.",
     ),
     Rule(
         "advert-element",

@@ -11,7 +11,10 @@ from content_cleaner.rules.signals import signal
 _BYLINE = 14  # words
 _BLURB = 70
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
-_CONNECTORS = frozenset("and und et y e i и та και og och & | , - – — / of for de van von der den di da del la le bin al el in".split())
+_CONNECTORS = frozenset(
+    ("and", "und", "et", "y", "e", "i", "и", "та", "και", "og", "och", "&", "|", ",", "-", "–", "—", "/", "of", "for")
+    + ("de", "van", "von", "der", "den", "di", "da", "del", "la", "le", "bin", "al", "el", "in")
+)
 _MAIL = re.compile(r"^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}$")
 _HANDLE = re.compile(r"^(?:[^\W\d_][\w.'’-]*,? ){0,4}\(?@\w{2,30}\)?$")
 
@@ -33,7 +36,7 @@ def _address_alone(candidate: Candidate) -> bool:
 
 
 def _near_end(candidate: Candidate) -> bool:
-    return candidate.index >= 0.6 * len(candidate.page.blocks)
+    return candidate.position >= 0.6 * len(candidate.page.blocks)
 
 
 RULES = (

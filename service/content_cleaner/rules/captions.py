@@ -13,13 +13,14 @@ _CREDIT = 12
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
-_NAME = re.compile(rf"^{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|der|den|di|da|del|la|el|bin|al)){{1,4}}$")
+_PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
+_NAME = re.compile(rf"^{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE})){{1,4}}$")
 _NAME_AND_HOUSE = re.compile(rf"^{_CAPITAL} (?:{_CAPITAL} ){{0,2}}{_CAPITAL} ?/ ?{_CAPITAL}(?: {_CAPITAL}){{0,4}}$")
 _LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/・]\s?\S")
-_TRAILING_LABEL = re.compile(r"(?:^|[.!?…|/)\]\"'»·•–—-]) ?([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)\s?[:=]\s?([^:?!]{2,80})$")
-_TRAILING_NAME = re.compile(
-    rf"[.!?…)\]”»\"|] (©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{{1,9}}){{0,2}}) ?{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|di|/|&)){{0,5}}\.?$"
-)
+_LABEL = r"([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)"
+_TRAILING_LABEL = re.compile(rf"(?:^|[.!?…|/)\]\"'»·•–—-]) ?{_LABEL}\s?[:=]\s?([^:?!]{{2,80}})$")
+_WORDS_BY = r"(©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{1,9}){0,2})"
+_TRAILING_NAME = re.compile(rf"[.!?…)\]”»\"|] {_WORDS_BY} ?{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE}|/|&)){{0,5}}\.?$")
 _LEFT_IN_PICTURE = re.compile(rf"{_CAPITAL} \(L\)[ ,]")
 
 
@@ -53,16 +54,14 @@ def _bracketed_agency(candidate: Candidate) -> bool:
 
 def _trailing_label(candidate: Candidate) -> bool:
     """It ends in “Foto: Jana Muster”, “Photo by Jane Doe” or “© Jane Doe”, after the end of a sentence."""
-    line, words = candidate.line, candidate.book.words
-    found = _TRAILING_LABEL.search(line[-120:])
+    words = candidate.book.words
+    found = _TRAILING_LABEL.search(candidate.line[-120:])
     if found is not None and found.group(2).count(" ") <= 7 and found.group(2).count('"') != 1:
         label = found.group(1)
-        if label in words["labels"] or label.rstrip(".") in words["labels"] or label.split(" ")[-1] in words["labels"]:
+        if not words["labels"].isdisjoint((label, label.rstrip("."), label.split(" ")[-1])):
             return True
-    found = _TRAILING_NAME.search(candidate.block.text[-100:])
-    return found is not None and (
-        found.group(1) == "©" or any(found.group(1).lower().startswith(by) for by in words["credit_by"])
-    )
+    named = _TRAILING_NAME.search(candidate.block.text[-100:])
+    return named is not None and (named.group(1) == "©" or named.group(1).lower().startswith(tuple(words["credit_by"])))
 
 
 def _credit_at_end(candidate: Candidate) -> bool:

@@ -14,8 +14,7 @@ RULES = (
         signal("comments.whole"),
         12,
         plain,
-        "A label or button and nothing else: “Leave a comment”;"
-        " not “No comment was all he said”.",
+        "A label or button and nothing else: “Leave a comment”; not “No comment was all he said”.",
     ),
     Rule(
         "comments-opening",
@@ -44,8 +43,7 @@ RULES = (
         signal("comments.doubtful", "comments.openings", "comments.mentions"),
         40,
         None,
-        "The vocabulary of such notices, which is not enough to decide: “Reply”;"
-        " not an interview’s answers.",
+        "The vocabulary of such notices, which is not enough to decide: “Reply”; not an interview’s answers.",
     ),
     Rule(
         "comments-element",

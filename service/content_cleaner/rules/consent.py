@@ -14,8 +14,7 @@ RULES = (
         signal("consent.whole"),
         12,
         plain,
-        "A label or button and nothing else: “Accept all cookies”;"
-        " not “Accept all that comes”.",
+        "A label or button and nothing else: “Accept all cookies”; not “Accept all that comes”.",
     ),
     Rule(
         "consent-opening",
@@ -54,8 +53,7 @@ RULES = (
         signal("in.consent"),
         180,
         None,
-        "The element or one above it is named so: “<div id='cookie-banner'>”;"
-        " not a baker’s page of cookies.",
+        "The element or one above it is named so: “<div id='cookie-banner'>”; not a baker’s page of cookies.",
         HTML,
     ),
 )

@@ -9,12 +9,12 @@ from content_cleaner.rules.signals import signal
 
 _LONGEST = 160  # characters
 _NUMERIC = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4} ?[年년]")
-_CLOCK = re.compile(
-    r"\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\.\d{2} (?:uhr|h|gmt|cet)\b|\b\d{1,2} ?[ap]\.?m\b|\d ?[时時시]"
-)
+_CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\.\d{2} (?:uhr|h|gmt|cet)\b|\b\d{1,2} ?[ap]\.?m\b|\d ?[时時시]")
 _SPLIT = re.compile(r"[\s\d.,:;/|()\[\]+·•\-'\"*<>~∙⋅@]+")
 _EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_EAST_MARKS = re.compile("[年月日号號時时分秒星期一二三四五六周週曜火水木金土午前後后小上下년월일시분초전오후요화수목금토]")
+_EAST_MARKS = re.compile(
+    "[年月日号號時时分秒星期一二三四五六周週曜火水木金土午前後后小上下년월일시분초전오후요화수목금토]"
+)
 _LABELLED, _DATE, _TIME = map(signal, ("date-labelled", "date", "time"))
 
 

@@ -16,8 +16,8 @@ RULES = (
         signal("repeated"),
         _ANY_LENGTH,
         all_of(at_least(25), none_of(of_kind("code", "table-row"))),
-        "A long paragraph that stood above already, word for word, as where a page holds its text twice; not a refrain, "
-        "which is shorter: “And the river rolled on.”",
+        "A long paragraph that stood above already, word for word, as where a page holds its text twice; not a "
+        "refrain, which is shorter: “And the river rolled on.”",
     ),
     Rule(
         "duplicate-line",

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
-from content_cleaner.rules.rule import HTML, Rule
+import re
+
+from content_cleaner.rules.matchers import all_of, plain, shape
+from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _dated(candidate: Candidate) -> bool:
+    return _YEAR.search(candidate.line) is not None
+
+
 RULES = (
+    Rule(
+        "footer-copyright",
+        "footer",
+        True,
+        signal("footer.starts"),
+        40,
+        all_of(shape(r"^\W*(?:©|\([cC]\)|[cC]opyright|COPYRIGHT)", longest=400), _dated),
+        "The sign or word and a year: “© 2024 Valley Post Ltd”; not “Copyright law changed little "
+        "until the presses came.”",
+    ),
     Rule(
         "footer-label",
         "footer",
@@ -14,8 +33,7 @@ RULES = (
         signal("footer.whole"),
         12,
         plain,
-        "A label or button and nothing else: “All rights reserved”;"
-        " not “About us nobody knew”.",
+        "A label or button and nothing else: “All rights reserved”; not “About us nobody knew”.",
     ),
     Rule(
         "footer-opening",
@@ -24,8 +42,7 @@ RULES = (
         signal("footer.starts"),
         90,
         plain,
-        "Words that open such notices: “© 2024 Valley Post Ltd”;"
-        " not “© is the sign of copyright, he wrote”.",
+        "Words that open such notices: “© 2024 Valley Post Ltd”; not “© is the sign of copyright, he wrote”.",
     ),
     Rule(
         "footer-phrase",
@@ -44,8 +61,7 @@ RULES = (
         signal("footer.doubtful", "footer.openings", "footer.mentions"),
         90,
         None,
-        "The vocabulary of such notices, which is not enough to decide: “Copyright”;"
-        " not an article about copyright.",
+        "The vocabulary of such notices, which is not enough to decide: “Copyright”; not an article about copyright.",
     ),
     Rule(
         "footer-element",
@@ -54,8 +70,7 @@ RULES = (
         signal("in.footer"),
         180,
         None,
-        "The element or one above it is named so: “<footer>”;"
-        " not an article’s own footer with notes.",
+        "The element or one above it is named so: “<footer>”; not an article’s own footer with notes.",
         HTML,
     ),
 )

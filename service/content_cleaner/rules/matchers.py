@@ -69,27 +69,25 @@ def linked(share: float) -> Matcher:
 
 
 def before_pointer(reason: str) -> Matcher:
-    """An opening phrase of the reason ends in a colon or stands before one, a bar or an arrow ("READ MORE: ...")."""
+    """An opening phrase of the reason ends in a colon, or one, a bar or an arrow follows it ("READ MORE: ...")."""
     bit = signal(f"{reason}.starts")
 
     def matches(candidate: Candidate) -> bool:
         line = candidate.line
-        return any(
-            hit.bit & bit and (line[hit.end - 1] == ":" or line[hit.end : hit.end + 4].lstrip(" ]").startswith(_POINTERS))
-            for hit in candidate.hits
-        )
+        ends = [hit.end for hit in candidate.hits if hit.bit & bit]
+        return any(line[end - 1] == ":" or line[end : end + 4].lstrip(" ]").startswith(_POINTERS) for end in ends)
 
     return matches
 
 
 def beside_body(candidate: Candidate) -> bool:
     """A paragraph of an article is among the ten blocks after or the three before: not one of a list of teasers."""
-    blocks, index = candidate.page.blocks, candidate.index
+    blocks, index = candidate.page.blocks, candidate.position
     return any(len(block.text) >= _BODY for block in blocks[max(0, index - 3) : index + 11])
 
 
 def narrates(candidate: Candidate) -> bool:
-    """Somebody speaks or is spoken of ("..., he told them"): a sentence of an article, whatever words it begins with."""
+    """Somebody speaks or is spoken of ("..., he told them"): a sentence of an article, whatever it begins with."""
     line = candidate.line
     if '"' in line or "「" in line:
         return True

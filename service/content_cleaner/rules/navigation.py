@@ -14,8 +14,7 @@ RULES = (
         signal("navigation.whole"),
         12,
         plain,
-        "A label or button and nothing else: “Skip to main content”;"
-        " not “Home at last”.",
+        "A label or button and nothing else: “Skip to main content”; not “Home at last”.",
     ),
     Rule(
         "navigation-opening",
@@ -24,8 +23,7 @@ RULES = (
         signal("navigation.starts"),
         30,
         plain,
-        "Words that open such notices: “Tags: bridge, river, flood”;"
-        " not “Home, he said, was elsewhere”.",
+        "Words that open such notices: “Tags: bridge, river, flood”; not “Home, he said, was elsewhere”.",
     ),
     Rule(
         "navigation-phrase",
@@ -44,8 +42,7 @@ RULES = (
         signal("navigation.doubtful", "navigation.openings", "navigation.mentions"),
         30,
         None,
-        "The vocabulary of such notices, which is not enough to decide: “Overview”;"
-        " not a subheading of a manual.",
+        "The vocabulary of such notices, which is not enough to decide: “Overview”; not a subheading of a manual.",
     ),
     Rule(
         "navigation-element",
@@ -54,8 +51,7 @@ RULES = (
         signal("in.navigation"),
         60,
         None,
-        "The element or one above it is named so: “<nav>”;"
-        " not a table of contents in the article.",
+        "The element or one above it is named so: “<nav>”; not a table of contents in the article.",
         HTML,
     ),
 )

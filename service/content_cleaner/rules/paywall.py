@@ -24,8 +24,7 @@ RULES = (
         signal("paywall.starts"),
         45,
         plain,
-        "Words that open such notices: “Subscribe to continue reading”;"
-        " not “To continue reading was all she wanted”.",
+        "Words that open such notices: “Subscribe to continue reading”; not “To continue reading was all she wanted”.",
     ),
     Rule(
         "paywall-phrase",
@@ -54,8 +53,7 @@ RULES = (
         signal("in.paywall"),
         90,
         None,
-        "The element or one above it is named so: “<div class='paywall'>”;"
-        " not the wrapper of all the paid text.",
+        "The element or one above it is named so: “<div class='paywall'>”; not the wrapper of all the paid text.",
         HTML,
     ),
 )

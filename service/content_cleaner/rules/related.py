@@ -41,7 +41,8 @@ RULES = (
         signal("related.contains"),
         35,
         plain,
-        "A phrase of pointers: “The post Bridge reopens appeared first on Valley Post”; not “She appeared first on stage”.",
+        "A phrase of pointers: “The post Bridge reopens appeared first on Valley Post”; not “She appeared first on "
+        "stage.”",
     ),
     Rule(
         "related-wording",

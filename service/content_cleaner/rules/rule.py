@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
     """A block that some signal points to, with all that matchers need."""
 
     page: Page
-    index: int  # of the block in page.blocks
+    position: int  # of the block in page.blocks
     block: Block
     line: str  # the block's text folded (see phrasebook.fold), without leading symbols
     words: int  # a CJK character counts as half a word
@@ -37,8 +37,8 @@ class Candidate(NamedTuple):
 
     def neighbour(self, step: int) -> Block | None:
         """The block `step` places further on (negative: before), None beyond the page's ends."""
-        position = self.index + step
-        return self.page.blocks[position] if 0 <= position < len(self.page.blocks) else None
+        place = self.position + step
+        return self.page.blocks[place] if 0 <= place < len(self.page.blocks) else None
 
 
 Matcher = Callable[[Candidate], bool]

@@ -14,8 +14,7 @@ RULES = (
         signal("share.whole"),
         12,
         plain,
-        "A label or button and nothing else: “Share on Facebook”;"
-        " not “Share the bread among the guests.”.",
+        "A label or button and nothing else: “Share on Facebook”; not “Share the bread among the guests.”.",
     ),
     Rule(
         "share-opening",
@@ -24,8 +23,7 @@ RULES = (
         signal("share.starts"),
         30,
         plain,
-        "Words that open such notices: “Follow us on Instagram for more”;"
-        " not “Follow us, they sang.”.",
+        "Words that open such notices: “Follow us on Instagram for more”; not “Follow us, they sang.”.",
     ),
     Rule(
         "share-phrase",
@@ -54,8 +52,7 @@ RULES = (
         signal("in.share"),
         60,
         None,
-        "The element or one above it is named so: “<ul class='share-buttons'>”;"
-        " not a page on market shares.",
+        "The element or one above it is named so: “<ul class='share-buttons'>”; not a page on market shares.",
         HTML,
     ),
 )

@@ -14,8 +14,7 @@ RULES = (
         signal("signup.whole"),
         12,
         plain,
-        "A label or button and nothing else: “Sign up for our newsletter”;"
-        " not “Newsletter of the guild, 1911”.",
+        "A label or button and nothing else: “Sign up for our newsletter”; not “Newsletter of the guild, 1911”.",
     ),
     Rule(
         "signup-opening",
@@ -54,8 +53,7 @@ RULES = (
         signal("in.signup"),
         80,
         None,
-        "The element or one above it is named so: “<div class='newsletter-box'>”;"
-        " not a page about forms.",
+        "The element or one above it is named so: “<div class='newsletter-box'>”; not a page about forms.",
         HTML,
     ),
 )

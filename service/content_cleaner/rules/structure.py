@@ -1,4 +1,4 @@
-"""What tags and class, id and role names tell about a block: one scan over the names of its elements, cached per page."""
+"""What tags and class, id and role names tell about a block: each name is read once a page."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ NAMES = MappingProxyType(
         "footernav imprint",
     }
 )
-_SPECIAL = {tag: 0 for tag in WRAPPERS} | {tag: _OWN[reason] for tag, reason in TAGS.items()}
+_SPECIAL = dict.fromkeys(WRAPPERS, 0) | {tag: _OWN[reason] for tag, reason in TAGS.items()}
 _NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
 
 

@@ -18,6 +18,7 @@ from content_cleaner.rules.structure import structure_signals
 _LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'「『©@#]+""")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")
 _JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\uabff\uf900-\ufaff]")  # no blanks between words; not Korean
+_NUMBERED = re.compile(r"\d+[.)] ")  # an item of a list, not a counter: "1. Facebook" is a subheading
 _JOINED_SIGNS = "、。，的一了是不在人のはにを年月日เก"  # one of them is in any text of these scripts
 _COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑↓▼▲▶►✓✔★☆\"'"
 _LONGEST_LABEL = 80  # characters
@@ -84,7 +85,7 @@ def _add_edges(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hi
         if len(line) <= _LONGEST_LABEL:
             if line in entire:
                 bits |= entire[line]
-            else:
+            elif not (bits & _DIGIT and _NUMBERED.match(line)):
                 bits |= entire.get(line.strip(_COUNTERS), 0)
         if line[:6] in groups or line[:3] in groups or first in groups:
             for end, found in opening(line):
@@ -113,7 +114,7 @@ def _add_phrases(lines: Sequence[str], signals: list[int], hits: dict[int, list[
 
 def _add_headlines(folded: str, ends: Sequence[int], signals: list[int], headlines: Sequence[str]) -> None:
     """Marks blocks that begin with a headline's first letters or that hold the headline as it is written."""
-    needles = set()
+    needles: set[str] = set()
     for headline in headlines:
         line = fold(headline).replace("\n", " ").strip()
         first = _FIRST_LETTERS.search(line)
