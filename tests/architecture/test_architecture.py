@@ -14,18 +14,6 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "service" / "content_cleaner"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ENGINE = "document render pipeline evidence naming verdicts intake metadata blocks model rules".split()
-    "document",
-    "render",
-    "pipeline",
-    "evidence",
-    "naming",
-    "verdicts",
-    "intake",
-    "metadata",
-    "blocks",
-    "model",
-    "rules",
-]
 
 
 def relative(path: Path) -> str:
