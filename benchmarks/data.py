@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from courlan import extract_domain
+from training.corpus import domain
 
 SETS = ("wcxb-dev", "publishers", "daniel", "snippets")
 STYLES = ("html", "container", "bs4", "page", "layout")
@@ -61,11 +61,6 @@ def load(source: Source, name: str, style: str) -> Task:
     documents = [Document(p["id"], contents[p["id"]], p["url"], domain(p)) for p in pages if p["id"] in contents]
     graded = [{**page, "html": ""} for page in pages if page["id"] in contents]
     return Task(name, style, tuple(documents), tuple(graded))
-
-
-def domain(page: Page) -> str:
-    """The registrable domain; pages without one go by the first part of their id."""
-    return extract_domain(page["url"] or "") or str(page["id"]).split("_")[0]
 
 
 def _texts(bench: ModuleType, pages: list[Page], style: str, prepared: Path | None) -> dict[str, str]:

@@ -93,7 +93,9 @@ def save_folds(
     folder.mkdir(parents=True, exist_ok=True)
     for number, scorer in enumerate(scorers):
         np.savez_compressed(folder / f"{kind}.{number}.npz", **arrays_of(scorer._replace(card=card)))
-    (folder / "folds.json").write_text(json.dumps(fit.fold_of_domains(samples, len(scorers)), sort_keys=True))
+    path = folder / "folds.json"
+    known = json.loads(path.read_text()) if path.exists() else {}  # the other kind's: it has other domains
+    path.write_text(json.dumps(known | fit.fold_of_domains(samples, len(scorers)), sort_keys=True))
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.data import MAX_TEXT_CHARS, Source, domain, load
+from benchmarks.data import MAX_TEXT_CHARS, Source, load
 
 
 def page(number: int, text: str | None = "Gold.") -> dict[str, Any]:
@@ -67,10 +67,3 @@ def test_a_limit_draws_the_same_pages_every_time(bench: ModuleType, folder: Path
     drawn = load(Source(bench, folder, limit=2), "news", "html")
     assert len(drawn.documents) == 2
     assert drawn == load(Source(bench, folder, limit=2), "news", "html")
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"), [("https://news.site.co.uk/x", "site.co.uk"), (None, "Gazette"), ("", "Gazette")]
-)
-def test_domains(url: str | None, expected: str) -> None:
-    assert domain({"url": url, "id": "Gazette_2026_01"}) == expected
