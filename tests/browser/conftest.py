@@ -147,7 +147,7 @@ def window(browser: Browser, look: Look) -> Iterator[Window]:
         permissions=["clipboard-read", "clipboard-write"],
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield Window(context.new_page())
     context.close()
 

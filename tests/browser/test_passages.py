@@ -20,7 +20,7 @@ def top(part: Locator) -> float:
     return place
 
 
-def test_pointing_at_a_removal_says_why(tried: TryIt) -> None:
+def test_pointing_at_a_passage_says_why(tried: TryIt) -> None:
     answer = tried.sample(SAMPLE)
     for row in (tried.find(".removed").first, tried.find(".removed").nth(5)):
         tried.point_at(row)
@@ -32,12 +32,11 @@ def test_pointing_at_a_removal_says_why(tried: TryIt) -> None:
         assert tried.find("#rule").inner_text() == passage["rule"]
         assert f"{int(passage['score'] * 100 + 0.5)} %" in tried.find("#score-number").inner_text()
         assert about.is_visible()
-
-
-def test_pointing_at_a_kept_passage_says_so(tried: TryIt) -> None:
-    tried.sample(SAMPLE)
     tried.point_at(tried.find(".kept").first)
     assert tried.find("#about strong").inner_text() == "Kept"
+    tried.point_at(tried.find(".title"))
+    assert tried.find("#about strong").inner_text() == "Title"
+    assert "not repeated in the text" in tried.find("#about .why").inner_text()
 
 
 def test_the_keyboard_reaches_every_passage(tried: TryIt) -> None:
@@ -65,17 +64,14 @@ def test_the_keyboard_reaches_every_passage(tried: TryIt) -> None:
     assert tried.page.evaluate(focused) == -1
 
 
-def test_the_legend_counts_the_reasons(tried: TryIt) -> None:
-    answer = tried.sample(SAMPLE)
+def test_the_legend_counts_reasons_and_switches_them(tried: TryIt) -> None:
+    before = tried.sample(SAMPLE)
+    removed = before["stats"]["removed"]
     counts = tried.find("#legend label:visible").evaluate_all(
         "all => Object.fromEntries(all.map((l) => [l.dataset.reason, Number(l.querySelector('.count').textContent)]))"
     )
-    assert counts == answer["stats"]["removed"]
-
-
-def test_a_reason_is_switched_off_and_on(tried: TryIt) -> None:
-    before = tried.sample(SAMPLE)
-    reason = "caption" if "caption" in before["stats"]["removed"] else next(iter(before["stats"]["removed"]))
+    assert counts == removed
+    reason = "related" if "related" in removed else next(iter(removed))
     switch = tried.find(f"#legend [data-reason={reason}] input")
     with tried.page.expect_request("**/v1/clean*") as asked:
         after = tried.answer(switch.uncheck)
@@ -83,12 +79,11 @@ def test_a_reason_is_switched_off_and_on(tried: TryIt) -> None:
     assert reason not in after["stats"]["removed"]
     assert tried.clean_text() == after["text"] != before["text"]
     restored = tried.find(f".restored[data-reason={reason}]")
-    assert restored.count() == before["stats"]["removed"][reason]
-    assert restored.first.locator(".label").text_content().endswith(", kept")  # type: ignore[union-attr]
+    assert restored.count() == removed[reason]
+    assert (restored.first.locator(".label").text_content() or "").endswith(", kept")
     tried.point_at(restored.first)
     assert "because you chose so" in tried.find("#about .why").inner_text()
-    again = tried.answer(switch.check)
-    assert again["text"] == before["text"] == tried.clean_text()
+    assert tried.answer(switch.check)["text"] == before["text"] == tried.clean_text()
     assert restored.count() == 0
 
 
@@ -106,34 +101,31 @@ def test_focus_and_place_stay_when_the_answer_changes(tried: TryIt) -> None:
     assert tried.look.is_phone or abs(top(last) - places[1]) < 30
 
 
+SCROLL = """async () => {
+  const list = document.querySelector("#passages");
+  const area = list.scrollHeight > list.clientHeight + 9 ? list : document.scrollingElement;
+  const frame = () => new Promise(requestAnimationFrame);
+  const spent = [];
+  for (let step = 0; step < 30; step += 1) {
+    const start = performance.now();
+    area.scrollTop = ((area.scrollHeight - area.clientHeight) * step) / 30;
+    await frame();
+    await frame();
+    spent.push(performance.now() - start);
+  }
+  return spent.sort((one, other) => one - other)[15];
+}"""
+
+
 @pytest.mark.parametrize("look", [Look("light", 1280), Look("dark", 390)], ids=str, indirect=True)
-def test_a_long_document_stays_smooth(tried: TryIt) -> None:
-    lines = (
-        f"Line {n} of the register names parish {n % 97}, and what its wardens paid that year." for n in range(LONG)
-    )
+def test_a_long_document_is_as_smooth_as_a_short_one(tried: TryIt) -> None:
+    tried.sample(SAMPLE)
+    short = tried.page.evaluate(SCROLL)
+    lines = (f"Line {n} of the register names parish {n % 97}, and what its wardens paid." for n in range(LONG))
     upload = {"name": "long.txt", "mimeType": "text/plain", "buffer": "\n\n".join(lines).encode()}
     answer = tried.answer(lambda: tried.find("#file").set_input_files(upload))
-    assert len(answer["passages"]) == LONG
-    assert tried.find(".passage").count() == LONG
-    frames = tried.page.evaluate(
-        """async () => {
-          const list = document.querySelector("#passages");
-          const area = list.scrollHeight > list.clientHeight + 9 ? list : document.scrollingElement;
-          const frame = () => new Promise(requestAnimationFrame);
-          const spent = [];
-          await frame();
-          for (let step = 0; step < 40; step += 1) {
-            const start = performance.now();
-            area.scrollTop += area.scrollHeight / 45;
-            await frame();
-            await frame();
-            spent.push((performance.now() - start) / 2);
-          }
-          return spent.sort((one, other) => one - other);
-        }"""
-    )
-    assert frames[len(frames) // 2] < 60
-    start = tried.page.evaluate("performance.now()")
+    assert len(answer["passages"]) == LONG == tried.find(".passage").count()
+    # Milliseconds of the median step; compared, because the machine may be busy.
+    assert tried.page.evaluate(SCROLL) < 3 * short + 30
     tried.point_at(tried.find(".passage:visible").last)
     assert tried.find("#about").is_visible()
-    assert tried.page.evaluate("performance.now()") - start < 5000

@@ -46,26 +46,16 @@ def run(line: str, folder: Path, **environment: str) -> dict[str, Any]:
     return answer
 
 
-def test_the_text_is_copied(tried: TryIt) -> None:
-    answer = tried.sample(SAMPLE)
-    tried.show("text")
-    tried.find("#copy").click()
-    tried.page.wait_for_selector("#copy:text-is('Copied')")
-    assert clipboard(tried) == answer["text"]
-    assert tried.find("#status").inner_text() == "Copied to the clipboard."
-
-
-def test_the_answer_is_downloaded(tried: TryIt) -> None:
-    answer = tried.sample(SAMPLE)
+def test_text_answer_and_command_can_be_taken_away(tried: TryIt, tmp_path: Path) -> None:
+    before = tried.sample(SAMPLE)
+    answer = tried.answer(tried.find(f"#legend [data-reason={next(iter(before['stats']['removed']))}] input").uncheck)
     del answer["passages"]
     assert downloaded(tried) == ("de-museum-night.clean.json", answer)
-
-
-def test_the_command_gives_the_answer_of_a_sample(tried: TryIt, tmp_path: Path) -> None:
-    answer = tried.sample(SAMPLE)
-    reason = next(iter(answer["stats"]["removed"]))
-    tried.answer(tried.find(f"#legend [data-reason={reason}] input").uncheck)
-    assert run(command(tried), tmp_path) == downloaded(tried)[1]
+    tried.find("#copy").click()
+    tried.page.wait_for_selector("#copy:text-is('Copied')")
+    assert tried.find("#status").inner_text() == "Copied to the clipboard."
+    assert clipboard(tried) == answer["text"]
+    assert run(command(tried), tmp_path) == answer
 
 
 def test_the_command_gives_the_answer_of_a_file(tried: TryIt, tmp_path: Path) -> None:

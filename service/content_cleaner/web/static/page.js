@@ -256,7 +256,7 @@ function showText(answer) {
   byId("text").replaceChildren(...(parts.length ? chunks(parts) : [none]));
 }
 
-/** Elements in groups for `content-visibility`: one for each of many thousand passages would cost more than it saves. */
+/** Elements in groups for `content-visibility`: one each for many thousand passages would cost more than it saves. */
 function chunks(elements) {
   const groups = [];
   for (let start = 0; start < elements.length; start += CHUNK) {
@@ -285,7 +285,7 @@ function detail(row) {
   byId("score-number").textContent = `${percent(passage.score)} like the article`;
 }
 
-/** What was decided about a passage, in a word and in more; `reason` is the one it had before reasons were switched off. */
+/** What was decided about a passage, in a word and in more; `reason` is the one it had before any was switched off. */
 function decision(passage, reason) {
   if (reason) return [labelOf(reason), aboutOf(reason) + (passage.reason ? "" : "; kept because you chose so")];
   return isTitle(passage) ? ["Title", "returned as the title, not repeated in the text"] : ["Kept", "article text"];
