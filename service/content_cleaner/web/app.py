@@ -33,12 +33,14 @@ def create_app(
 ) -> Flask:
     """The WSGI application; without `engines` it cleans in its own process, one document at a time."""
     settings = settings or Settings()
+    model = model_version()
     app = Flask(__name__, static_folder=None)
     app.extensions[EXTENSION] = Services(
         settings=settings,
         engines=engines or InlineEngines(settings),
         held=HeldBytes(settings.max_held_bytes),
-        metrics=metrics or Metrics(model=model_version()),
+        metrics=metrics or Metrics(model=model),
+        model=model,
         batches=threading.BoundedSemaphore(settings.max_batches),
     )
     problems.register(app)

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from content_cleaner import __version__
-from content_cleaner.web.engines.perform import SELF_TEST, model_version, self_test_passed
+from content_cleaner.web.engines.perform import SELF_TEST, self_test_passed
 from content_cleaner.web.engines.tasks import Answer
 from content_cleaner.web.problems import Problem
 from content_cleaner.web.services import Services, services
@@ -32,7 +32,7 @@ def readyz() -> Response:
     shared = services()
     if not _proven(shared):
         _self_test(shared)
-    return jsonify(status="ready", version=__version__, model=model_version())
+    return jsonify(status="ready", version=__version__, model=shared.model)
 
 
 @blueprint.get("/metrics")

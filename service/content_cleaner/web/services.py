@@ -24,6 +24,7 @@ class Services:
     engines: Engines
     held: HeldBytes
     metrics: Metrics
+    model: str
     batches: threading.BoundedSemaphore
 
 
