@@ -24,9 +24,7 @@ class _Request(BaseModel):
 class CleanOptions(_Request):
     """What a caller may choose."""
 
-    keep: list[Reason] = Field(
-        default_factory=list, max_length=64, description="Reasons whose passages stay."
-    )
+    keep: list[Reason] = Field(default_factory=list, max_length=64, description="Reasons whose passages stay.")
     favor: Favor = Field(default="balanced", description="`precision` drops what is doubtful, `recall` keeps it.")
     language: str | None = Field(
         default=None, min_length=2, max_length=12, description="ISO 639-1 code, where it is known; replaces detection."
