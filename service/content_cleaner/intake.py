@@ -78,7 +78,7 @@ def read(content: str | bytes, content_type: str | None = None, *, max_chars: in
         raise ContentTooLarge(f"the document is larger than {max_chars} characters")
     if text.startswith("\ufeff"):
         text = text[1:]
-    if SURROGATE.search(text):
+    if not _is_encodable(text):
         text = SURROGATE.sub("\ufffd", text)
         warnings.append("lone surrogates replaced by U+FFFD")
     kind = _kind(text, media_type, warnings)
@@ -86,6 +86,15 @@ def read(content: str | bytes, content_type: str | None = None, *, max_chars: in
         text = html.unescape(text)
         warnings.append("entity-escaped HTML: unescaped once")
     return Intake(text, kind, tuple(warnings))
+
+
+def _is_encodable(text: str) -> bool:
+    """Whether a text has no lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _parse_content_type(content_type: str | None) -> tuple[str, str | None]:

@@ -62,7 +62,7 @@ def clean(
     document = _score(page, tree, title)
     passages, confidence = _decide(document, options)
     warnings = (*source.warnings, *page.warnings)
-    embedded = _embedded(page, tree, passages)
+    embedded = _embedded(document, passages)
     if embedded is not None:
         fuller, origin = embedded
         document = _score(fuller, tree, title)
@@ -151,17 +151,20 @@ def _passage(block: Block, score: float, name: naming.Name | None, options: Opti
     )
 
 
-def _embedded(page: Page, tree: Any, passages: Sequence[Passage]) -> tuple[Page, str] | None:
+def _embedded(document: _Document, passages: Sequence[Passage]) -> tuple[Page, str] | None:
     """The page with the article text that its scripts carry as further blocks, where the visible page lacks it.
 
     Returns the page and where the text came from.
     """
+    page = document.page
     if page.kind == "text":
         return None
-    kept = sum(verdicts.count_words(p.text) for p in passages if p.kept)
+    kept = sum(float(count) for p, count in zip(passages, document.words, strict=True) if p.kept)
     body, origin = metadata.article_body(page.hints), "JSON-LD"
     if kept < MIN_KEPT_WORDS and not body:
-        body, origin = metadata.script_text(tree), "script data"
+        body, origin = metadata.script_text(document.tree), "script data"
+    if len(body) < MIN_EMBEDDED_WORDS or kept > MAX_VISIBLE_SHARE * len(body):
+        return None
     words = verdicts.count_words(body)
     if words < MIN_EMBEDDED_WORDS or kept > MAX_VISIBLE_SHARE * words:
         return None
@@ -189,7 +192,7 @@ def _answer(
         title=title,
         text="",
         language=None,
-        verdict=verdicts.judge(page, passages, title),
+        verdict=verdicts.judge(page, passages, document.words.tolist(), title),
         confidence=round(confidence, 4),
         metadata=metadata.find(page, document.tree if options.metadata else None, url),
         passages=passages,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from content_cleaner.document import Page, Passage, Verdict
+from content_cleaner.document import Page, Passage, Reason, Verdict
 
 MIN_WORDS = 20
 MIN_STUB_WORDS = 130
@@ -25,26 +25,27 @@ def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
-def judge(page: Page, passages: Sequence[Passage], title: str | None) -> Verdict:
-    """The verdict on a cleaned document."""
-    kept = [p for p in passages if p.kept]
-    words = sum(count_words(p.text) for p in kept)
-    removed = Counter(paywall=0, consent=0)
-    for passage in passages:
-        if passage.reason is not None:
-            removed[passage.reason] += count_words(passage.text)
-    if words < MIN_STUB_WORDS and ERROR_TITLE.search((title or "")[:300]):
+def judge(page: Page, passages: Sequence[Passage], words: Sequence[float], title: str | None) -> Verdict:
+    """The verdict on a cleaned document; `words`: how many each passage has."""
+    kept = 0.0
+    removed: Counter[Reason] = Counter()
+    for passage, count in zip(passages, words, strict=True):
+        if passage.kept:
+            kept += count
+        elif passage.reason is not None:
+            removed[passage.reason] += int(count)
+    if kept < MIN_STUB_WORDS and ERROR_TITLE.search((title or "")[:300]):
         return "error_page"
-    if removed["consent"] > max(MIN_WORDS, words) and words < MIN_STUB_WORDS:
+    if removed["consent"] > max(MIN_WORDS, kept) and kept < MIN_STUB_WORDS:
         return "consent_wall"
-    if removed["paywall"] and words < MIN_STUB_WORDS:
+    if removed["paywall"] and kept < MIN_STUB_WORDS:
         return "paywall_stub"
-    if not words:
-        return "empty"
+    if not kept:
+        return "ok" if any(p.kept for p in passages) else "empty"
     if page.kind == "html" and _is_index(page, passages):
         return "index_page"
-    total = words + sum(removed.values())
-    return "too_short" if words < MIN_WORDS and total > 3 * words else "ok"
+    noise = removed["paywall"] + removed["consent"]
+    return "too_short" if kept < MIN_WORDS and noise > 2 * kept else "ok"
 
 
 def _is_index(page: Page, passages: Sequence[Passage]) -> bool:

@@ -325,6 +325,8 @@ class _Builder:
 
 def _names(attributes: list[tuple[str, str]]) -> tuple[str, bool]:
     """The tokens by which authors name an element, and whether its attributes hide it."""
+    if len(attributes) == 1 and attributes[0][0] == "class":
+        return attributes[0][1][:MAX_NAME_CHARS].lower(), False
     names: list[str] = []
     hidden = False
     for name, value in attributes:

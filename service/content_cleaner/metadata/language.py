@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# More of a text does not change the answer, and costs.
+MAX_CHARS = 700
+
 
 def language(text: str, page_language: str | None = None) -> str | None:
     """ISO 639-1 code of the text by py3langid; None where there is too little of it to tell."""
@@ -10,5 +13,5 @@ def language(text: str, page_language: str | None = None) -> str | None:
         return page_language
     import py3langid  # loads its model on first use
 
-    code, _ = py3langid.classify(text[:1500])
+    code, _ = py3langid.classify(text[:MAX_CHARS])
     return str(code)
