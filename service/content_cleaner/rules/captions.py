@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind, plain
+from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind, plain, unquoted
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -65,7 +65,7 @@ def _trailing_label(candidate: Candidate) -> bool:
 
 
 def _credit_at_end(candidate: Candidate) -> bool:
-    bit = signal("credit.contains")
+    bit = signal("credit.contains", "agency")
     last = max((hit.end for hit in candidate.hits if hit.bit & bit), default=0)
     return last > 0 and len(candidate.line) - last <= 30
 
@@ -80,7 +80,9 @@ def _name_follows(candidate: Candidate) -> bool:
     line = candidate.line
     end = max((hit.end for hit in candidate.hits if hit.bit & bits and hit.start == 0), default=0)
     rest = candidate.block.text[len(candidate.block.text) - len(line) + end :].strip(" :|/-–—=©(") if end else ""
-    return bool(rest) and not rest[0].islower() and not rest[0].isdigit()
+    if rest[:1].islower():
+        return _is_agency(_SPLIT.split(rest)[0], candidate)
+    return bool(rest) and not rest[0].isdigit()
 
 
 def _agency_line(candidate: Candidate) -> bool:
@@ -108,14 +110,14 @@ RULES = (
         signal("label", "credit.mentions"),
         _CAPTION,
         all_of(at_least(7), _trailing_label),
-        "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one wish "
-        "for the photo: that nobody would smile”.",
+        "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one "
+        "wish for the photo: that nobody would smile”.",
     ),
     Rule(
         "caption-agency-tail",
         "caption",
         True,
-        signal("credit.contains"),
+        signal("credit.contains", "agency"),
         60,
         all_of(at_least(7), _credit_at_end, plain),
         "A sentence that ends in an agency's or picture library's name: “The bridge at dawn. AFP/Getty Images”; not "
@@ -127,7 +129,7 @@ RULES = (
         True,
         signal("caption.starts"),
         60,
-        plain,
+        unquoted,
         "Words that open captions only: “In this file photo, the bridge …”; not “Above the door he had written …”.",
     ),
     Rule(
@@ -217,7 +219,7 @@ RULES = (
         "credit-agency-line",
         "credit",
         True,
-        signal("credit.contains", "credit.starts"),
+        signal("credit.contains", "credit.starts", "agency"),
         _CREDIT,
         _agency_line,
         "A name and an agency and nothing else: “Jane Doe/AP Photo”; not “AP, Reuters and AFP have offices there”.",

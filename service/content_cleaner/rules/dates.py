@@ -13,7 +13,8 @@ _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\.\d{2} (?:uhr|h|gmt|cet)\b|
 _SPLIT = re.compile(r"[\s\d.,:;/|()\[\]+·•\-'\"*<>~∙⋅@]+")
 _EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _EAST_MARKS = re.compile(
-    "[年月日号號時时分秒星期一二三四五六周週曜火水木金土午前後后小上下년월일시분초전오후요화수목금토]"
+    r"(?<=\d) ?[年月日号號時时点點分秒년월일시분초]|星期.|[周週][一二三四五六日天]|\([月火水木金土日월화수목금토일]\)"
+    "|[月火水木金土日]曜日?|[월화수목금토일]요일|上午|下午|午前|午後|오전|오후"
 )
 _LABELLED, _DATE, _TIME = map(signal, ("date-labelled", "date", "time"))
 

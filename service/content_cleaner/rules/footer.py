@@ -20,7 +20,7 @@ RULES = (
         "footer-copyright",
         "footer",
         True,
-        signal("footer.starts"),
+        signal("footer.starts", "footer.openings"),
         40,
         all_of(shape(r"^\W*(?:©|\([cC]\)|[cC]opyright|COPYRIGHT)", longest=400), _dated),
         "The sign or word and a year: “© 2024 Valley Post Ltd”; not “Copyright law changed little "

@@ -70,12 +70,15 @@ def linked(share: float) -> Matcher:
 
 def before_pointer(reason: str) -> Matcher:
     """An opening phrase of the reason ends in a colon, or one, a bar or an arrow follows it ("READ MORE: ...")."""
-    bit = signal(f"{reason}.starts")
+    sure, maybe = signal(f"{reason}.starts"), signal(f"{reason}.openings")
 
     def matches(candidate: Candidate) -> bool:
         line = candidate.line
-        ends = [hit.end for hit in candidate.hits if hit.bit & bit]
-        return any(line[end - 1] == ":" or line[end : end + 4].lstrip(" ]").startswith(_POINTERS) for end in ends)
+        return any(
+            (hit.bit & sure and line[hit.end - 1] == ":")
+            or (hit.bit & (sure | maybe) and line[hit.end : hit.end + 4].lstrip(" ]").startswith(_POINTERS))
+            for hit in candidate.hits
+        )
 
     return matches
 
@@ -96,6 +99,11 @@ def narrates(candidate: Candidate) -> bool:
     if not candidate.book.words["narrative"].isdisjoint(line.translate(_WORD_BREAKS).split()):
         return True
     return not line.isascii() and any(word in line for word in candidate.book.words["narrative_joined"])
+
+
+def unquoted(candidate: Candidate) -> bool:
+    """No quotation in it."""
+    return '"' not in candidate.line and "「" not in candidate.line
 
 
 def plain(candidate: Candidate) -> bool:

@@ -153,6 +153,9 @@ def phrasebook() -> Phrasebook:
     for label in words["labels"]:
         for sign in (f"{label}:", f"{label} :", f"{label}="):
             anywhere[sign] = anywhere.get(sign, 0) | BITS["label"]
+    for agency in words["agencies"]:
+        for sign in (f"/{agency}", f"/ {agency}"):
+            anywhere[sign] = anywhere.get(sign, 0) | BITS["agency"]
     for words_before in words["credit_by"]:
         anywhere[words_before] = anywhere.get(words_before, 0) | BITS["label"]
     for word in words["by"]:

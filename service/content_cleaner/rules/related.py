@@ -20,7 +20,7 @@ RULES = (
         "related-pointer",
         "related",
         True,
-        signal("related.starts"),
+        signal("related.starts", "related.openings"),
         40,
         before_pointer("related"),
         "A pointer and a sign before the other headline: “READ MORE: Bridge reopens”; not “Read more, he told them.”",

@@ -38,6 +38,7 @@ PAGE_SIGNALS = (
     "ends-bracket",  # ends with a closing bracket
     "handle",  # holds an @ sign
     "label",  # holds a picture label and a colon ("Foto:")
+    "agency",  # holds a slash and an agency ("Jane Doe/AP Photo")
     "by",  # begins with "By", "Von" ...
     "capitals",  # has letters, and all are capitals
 )

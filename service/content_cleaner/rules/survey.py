@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -19,8 +19,9 @@ _LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'「『©@#]+""")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")
 _JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\uabff\uf900-\ufaff]")  # no blanks between words; not Korean
 _NUMBERED = re.compile(r"\d+[.)] ")  # an item of a list, not a counter: "1. Facebook" is a subheading
-_JOINED_SIGNS = "、。，的一了是不在人のはにを年月日เก"  # one of them is in any text of these scripts
+_JOINED_SIGNS = "、。，的一了是不在人のはにを年月日เก"  # one of them is in any longer text of these scripts
 _COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑↓▼▲▶►✓✔★☆\"'"
+_SHORT_TEXT = 2000  # characters
 _LONGEST_LABEL = 80  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
 _TIMESTAMP = signal("timestamp.whole", "timestamp.starts", "timestamp.openings")
@@ -72,6 +73,13 @@ def _folded_lines(page: Page) -> tuple[str, list[str]]:
     return folded, folded.split("\n")[1:-1]
 
 
+def _counted(line: str, bits: int, entire: Mapping[str, int]) -> int:
+    """The bits of the phrase that a line is but for counters and signs around it: "12 comments", "« Share »"."""
+    if bits & _DIGIT and _NUMBERED.match(line):
+        return 0
+    return entire.get(line.strip(_COUNTERS), 0)
+
+
 def _add_edges(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hit]], book: Phrasebook) -> None:
     """What can be told from a line's first and last characters, and phrases that open or are the whole line."""
     entire, opening, groups, dated = book.entire, book.opening, book.openings, _DIGIT | _TIMESTAMP
@@ -83,10 +91,7 @@ def _add_edges(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hi
         if last in ")]】" or (last == "." and line[-2:-1] in ")]"):
             bits |= _BRACKET
         if len(line) <= _LONGEST_LABEL:
-            if line in entire:
-                bits |= entire[line]
-            elif not (bits & _DIGIT and _NUMBERED.match(line)):
-                bits |= entire.get(line.strip(_COUNTERS), 0)
+            bits |= entire[line] if line in entire else _counted(line, bits, entire)
         if line[:6] in groups or line[:3] in groups or first in groups:
             for end, found in opening(line):
                 bits |= found
@@ -156,5 +161,9 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
         signals = [bits | _HANDLE if "@" in line else bits for bits, line in zip(signals, lines, strict=True)]
     _add_repetitions(lines, signals)
     skeletons = tuple(filter(None, dict.fromkeys(map(skeleton, headlines))))
-    joined_script = not folded.isascii() and any(sign in folded for sign in _JOINED_SIGNS)
+    joined_script = not folded.isascii() and (
+        _JOINED_SCRIPT.search(folded) is not None
+        if len(folded) < _SHORT_TEXT
+        else any(sign in folded for sign in _JOINED_SIGNS)
+    )
     return Survey(page, lines, signals, hits, skeletons, joined_script, book)

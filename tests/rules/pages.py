@@ -1,0 +1,63 @@
+"""Small pages for the tests: a block, its neighbours and, for HTML, the elements around it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from content_cleaner.document import Block, Element, Page
+
+CASES = Path(__file__).parent / "cases"
+
+
+class Case(NamedTuple):
+    """A page with one block of interest, and the headlines given for it."""
+
+    page: Page
+    index: int
+    headlines: tuple[str, ...]
+
+
+def lines_page(lines: list[str], kind: str = "paragraph") -> Page:
+    """A plain text, one block a line."""
+    blocks, start = [], 0
+    for line in lines:
+        blocks.append(Block(line, start, start + len(line), kind))
+        start += len(line) + 1
+    return Page("text", "\n".join(lines), tuple(blocks))
+
+
+def _elements(path: list[str]) -> tuple[Element, ...]:
+    elements = [Element("html", -1, 0, "", False), Element("body", 0, 1, "", False)]
+    for step in path:
+        tag, _, names = step.partition(".")
+        elements.append(Element(tag, len(elements) - 1, len(elements), names.lower(), False))
+    return tuple(elements)
+
+
+def make_case(entry: str | dict[str, Any]) -> Case:
+    """A case as the case files write it: a text, or a table with its surroundings.
+
+    text; before and after: neighbouring blocks; path: "tag.names" from the body inwards; headline; kind of the block;
+    links: the share of its characters that are link text.
+    """
+    values = {"text": entry} if isinstance(entry, str) else entry
+    before, after = values.get("before", []), values.get("after", [])
+    page = lines_page([*before, values["text"], *after])
+    index = len(before)
+    blocks = list(page.blocks)
+    block = blocks[index]._replace(kind=values.get("kind", "paragraph"))
+    headlines = (values["headline"],) if "headline" in values else ()
+    if "path" not in values:
+        blocks[index] = block
+        return Case(Page("text", page.source, tuple(blocks)), index, headlines)
+    elements = _elements(values["path"])
+    links = int(values.get("links", 0) * len(block.text))
+    blocks[index] = block._replace(element=len(elements) - 1, link_chars=links)
+    return Case(Page("html", page.source, tuple(blocks), elements), index, headlines)
+
+
+def load(rule: str) -> dict[str, list[Any]]:
+    """The case file of a rule: lists `match` and `not`."""
+    return tomllib.loads((CASES / f"{rule}.toml").read_text("utf-8"))
