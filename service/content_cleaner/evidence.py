@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from content_cleaner.rules import Rule
 
-# One of these says that a page was scraped; the others stand in minutes, letters and poems as well.
+# One of these says that a page was scraped; datelines and names stand in minutes and letters as well, and repeated
+# lines (`duplicate-block`) in poems and data: they say nothing.
 TELLING = frozenset(
     (
         "duplicate-headline",
@@ -32,5 +33,5 @@ def is_scraped(found: Sequence[tuple[Rule, ...]]) -> bool:
         sure = [rule for rule in matched if rule.decisive]
         if any(rule.reason in TELLING for rule in sure):
             return True
-        others += bool(sure)
+        others += any(rule.reason != "duplicate-block" for rule in sure)
     return others >= MIN_OTHERS

@@ -6,6 +6,8 @@ Five shapes of raw text are told apart by what their line breaks do:
 - broken: no blank lines, and breaks in the middle of sentences, as `get_text("\\n")` leaves them; joined again;
 - running: (nearly) everything in one line; cut at sentences;
 - lines and paragraphs: every line is a block.
+
+A text of very many lines, or sentences in one line, is cut into blocks of several.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ MIN_WRAPPED_SHARE = 0.9
 MIN_RUNNING_CHARS = 400
 MIN_RUNNING_LINE_CHARS = 2_000
 MAX_VERSE_CHARS = 64
+MAX_BLOCKS = 20_000
 
 
 class Line(NamedTuple):
@@ -60,7 +63,17 @@ def cut(source: str) -> Page:
         groups = _cut_running(source, lines)
     else:
         groups = [(line.start, line.end, line.gap) for line in lines]
+    if len(groups) > MAX_BLOCKS:
+        groups, shape = _merged(groups), "many"
     return Page(kind="text", source=source, blocks=_blocks(source, groups, shape), hints={"shape": shape})
+
+
+def _merged(groups: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Neighbouring lines of a text of very many taken together, so that the work on it stays bounded."""
+    step = -(-len(groups) // MAX_BLOCKS)
+    return [
+        (groups[at][0], groups[min(at + step, len(groups)) - 1][1], groups[at][2]) for at in range(0, len(groups), step)
+    ]
 
 
 def _lines(source: str) -> list[Line]:
@@ -206,12 +219,13 @@ def _is_abbreviation(source: str, start: int, dot: int) -> bool:
 def _blocks(source: str, groups: list[tuple[int, int, int]], shape: str) -> tuple[Block, ...]:
     has_invisible = INVISIBLE.search(source) is not None
     blocks: list[Block] = []
-    verse = _verse(groups) if shape != "running" else frozenset()
+    verse = _verse(groups) if shape in ("lines", "wrapped") else frozenset()
+    collapse = _collapsed_lines if shape == "many" else _collapsed
     for index, (start, end, gap) in enumerate(groups):
         raw = source[start:end]
         if has_invisible:
             raw = INVISIBLE.sub("", raw)
-        text = _collapsed(raw) or source[start:end]
+        text = collapse(raw) or source[start:end]
         kind = _kind(text)
         joint = "\n\n"
         if gap == 0 and index:
@@ -227,6 +241,10 @@ def _collapsed(raw: str) -> str:
     if "\t" in raw:
         return "\t".join(" ".join(cell.split()) for cell in raw.split("\t"))
     return BLANKS.sub(" ", raw) if NO_BREAK in raw else " ".join(raw.split())
+
+
+def _collapsed_lines(raw: str) -> str:
+    return "\n".join(_collapsed(line) for line in LINE.findall(raw) if not line.isspace())
 
 
 def _kind(text: str) -> str:
