@@ -13,6 +13,8 @@ SPREADING = frozenset(
     ("signup", "share", "related", "advert", "consent", "paywall", "comments", "navigation", "footer")
 )
 MAX_GROUP_DISTANCE = 6
+MAX_LINK_WORDS = 8
+MAX_LABEL_CHARS = 24
 BY_MODEL = "model"
 BY_GROUP = "same-group"
 
@@ -26,38 +28,72 @@ class Name(NamedTuple):
 
 def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]) -> list[Name | None]:
     """Reason and rule of each removed block, None for kept ones."""
+    top = next((index for index, gone in enumerate(removed) if not gone), 0)
     named: list[Name | None] = [
-        Name(matched[0].reason, matched[0].id) if gone and matched else None
-        for matched, gone in zip(found, removed, strict=True)
+        _own(block, matched, index < top) if gone and matched else None
+        for index, (block, matched, gone) in enumerate(zip(page.blocks, found, removed, strict=True))
     ]
-    _spread(page.blocks, removed, named)
-    return [
-        (name or Name("boilerplate", BY_MODEL)) if gone else None for name, gone in zip(named, removed, strict=True)
-    ]
+    original = list(named)
+    groups = _groups(page)
+    for index, gone in enumerate(removed):
+        if gone and original[index] is None:
+            named[index] = _neighbour(index, original, removed, groups) or Name("boilerplate", BY_MODEL)
+    return named
 
 
-def _spread(blocks: Sequence[Block], removed: Sequence[bool], named: list[Name | None]) -> None:
-    """Give nameless removed blocks the reason of the nearest named one in the same run of removed blocks.
+def _own(block: Block, matched: tuple[Rule, ...], above: bool) -> Name:
+    """The first rule names a block, but for lines that stand in several places.
 
-    A run ends at a kept block; inside of it, groups are lines without a blank line between them, and a nameless block
-    looks a few blocks back first (a widget's heading names it), then ahead.
+    A short line that names the privacy policy is a footer's, not a consent notice; a label such as "News" or "Contact"
+    `above` the article is the menu's, not a footer's or a list's of further reading.
     """
-    n = len(blocks)
-    original = [name.reason if name else None for name in named]
-    nearest: list[tuple[Reason, int] | None] = [None] * n
-    for order in (range(n), range(n - 1, -1, -1)):
-        last: tuple[Reason, int] | None = None
-        for index in order:
-            if not removed[index]:
-                last = None
-                continue
-            reason = original[index]
-            if reason is not None:
-                last = (reason, index) if reason in SPREADING else None
-            elif last is not None and abs(index - last[1]) <= MAX_GROUP_DISTANCE:
-                best = nearest[index]
-                if best is None or abs(index - last[1]) < abs(index - best[1]):
-                    nearest[index] = last
-    for index, found in enumerate(nearest):
-        if found is not None and named[index] is None:
-            named[index] = Name(found[0], BY_GROUP)
+    first = matched[0]
+    if above and first.reason in ("footer", "related") and len(block.text) <= MAX_LABEL_CHARS:
+        return Name("navigation", first.id)
+    if first.reason == "consent" and not first.decisive and len(block.text.split()) <= MAX_LINK_WORDS:
+        first = next((rule for rule in matched if rule.reason == "footer"), first)
+    return Name(first.reason, first.id)
+
+
+def _groups(page: Page) -> list[int]:
+    """A number for each block, the same for lines without a blank line between them (of HTML: items of one list)."""
+    groups = []
+    group, end = 0, 0
+    for block in page.blocks:
+        if page.kind == "html":
+            apart = block.joint == "\n\n"
+        else:
+            between = page.source[end : block.start]
+            apart = max(between.count("\n"), between.count("\r")) > 1
+        end = block.end
+        group += apart
+        groups.append(group)
+    return groups
+
+
+def _neighbour(index: int, named: Sequence[Name | None], removed: Sequence[bool], groups: Sequence[int]) -> Name | None:
+    """The reason of the nearest named block in the same run of removed blocks.
+
+    A widget's heading names what follows, so the block before counts first, unless a blank line parts it off and none
+    the one behind.
+    """
+    before = _nearest(range(index - 1, max(index - 1 - MAX_GROUP_DISTANCE, -1), -1), named, removed)
+    after = _nearest(range(index + 1, min(index + 1 + MAX_GROUP_DISTANCE, len(named))), named, removed)
+    for found in (before, after):
+        if found is not None and groups[found] == groups[index]:
+            return _spread(named[found])
+    return _spread(named[before]) if before is not None else _spread(named[after]) if after is not None else None
+
+
+def _nearest(order: range, named: Sequence[Name | None], removed: Sequence[bool]) -> int | None:
+    for index in order:
+        if not removed[index]:
+            return None
+        name = named[index]
+        if name is not None:
+            return index if name.reason in SPREADING else None
+    return None
+
+
+def _spread(name: Name | None) -> Name | None:
+    return Name(name.reason, BY_GROUP) if name is not None else None

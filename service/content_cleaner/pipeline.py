@@ -27,6 +27,10 @@ MIN_KEPT_WORDS = 25
 # Embedded article text replaces the visible one where this share of it, at most, can be seen.
 MAX_VISIBLE_SHARE = 0.4
 MIN_EMBEDDED_WORDS = 80
+# Inside an article, times head the entries of a live blog, and short labels are subheadings: the model decides.
+UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
+# A guessed headline that a rule names otherwise is none.
+GUESSED_REASONS = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
@@ -111,7 +115,7 @@ def _decide(
         return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
-    sure = np.array([any(rule.decisive for rule in matched) for matched in document.found])
+    sure = np.array([any(_overrules(rule) for rule in matched) for matched in document.found])
     usable = np.where(sure, 0, scores).astype(np.float32)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
     kept = (scores >= cut_at) & ~sure
@@ -123,16 +127,27 @@ def _decide(
 
 
 def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines) -> tuple[Passage, ...]:
-    """The passages with the first removed one that is the headline marked as such: it is the answer's title."""
+    """The passages with the removed one that is the headline marked as such: it is the answer's title.
+
+    Of several the one that is written like the title; the others stay removed.
+    """
     if not headlines.all:
         return passages
-    folded = metadata.fold(headlines.all[0])
-    limit = None if headlines.certain else 1
-    for index, passage in enumerate(passages[:limit]):
-        if passage.reason is not None and metadata.fold(passage.text) == folded:
-            headline = passage._replace(kind="headline", reason=None, rule="")
-            return (*passages[:index], headline, *passages[index + 1 :])
-    return passages
+    title = headlines.all[0]
+    folded = metadata.fold(title)
+    same = [i for i, p in enumerate(passages) if p.reason is not None and metadata.fold(p.text) == folded]
+    if not headlines.certain:
+        same = [i for i in same if passages[i].reason in GUESSED_REASONS][:1]
+    if not same:
+        return passages
+    index = next((i for i in same if passages[i].text == title), same[0])
+    headline = passages[index]._replace(kind="headline", reason=None, rule="")
+    return (*passages[:index], headline, *passages[index + 1 :])
+
+
+def _overrules(rule: rules.Rule) -> bool:
+    """Whether a rule removes a block that the model takes for article text."""
+    return rule.decisive and rule.reason not in UNSURE_INSIDE
 
 
 def _passage(block: Block, score: float, name: naming.Name | None, options: Options) -> Passage:

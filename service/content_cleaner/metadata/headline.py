@@ -11,6 +11,7 @@ from content_cleaner.metadata.hints import articles
 MAX_TITLE_CHARS = 400
 MAX_HEADLINE_WORDS = 40
 MIN_HEADLINE_CHARS = 8
+MIN_GUESS_WORDS = 3
 MIN_PROSE_CHARS = 60
 MAX_HEADLINE_CHARS = 250
 MAX_LINES_ABOVE = 16
@@ -45,7 +46,7 @@ def headlines(page: Page, title: str | None = None) -> Headlines:
     elif not title:
         repeated = _repeated_line(page)
         found += [repeated] if repeated else []
-        guess = page.blocks[0].text if page.blocks and is_headline_shaped(page.blocks[0]) else None
+        guess = _first_headline_shaped(page)
     unique: dict[str, str] = {}
     for candidate in found:
         text = " ".join(candidate.split())[:MAX_TITLE_CHARS]
@@ -96,6 +97,16 @@ def is_headline_shaped(block: Block) -> bool:
     return not ENDS_SENTENCE.search(block.text)
 
 
+def _first_headline_shaped(page: Page) -> str | None:
+    """The first line above the prose of a text that could be its headline; a word or two are a menu's."""
+    for block in page.blocks[:MAX_LINES_ABOVE]:
+        if _is_prose(block):
+            return None
+        if is_headline_shaped(block) and (len(block.text.split()) >= MIN_GUESS_WORDS or not block.text.isascii()):
+            return block.text if len(fold(block.text)) >= MIN_HEADLINE_CHARS else None
+    return None
+
+
 def _repeated_line(page: Page) -> str | None:
     """A line near the start of a text that stands again right below: whole, cut, in capitals or with the site's name.
 
@@ -107,7 +118,7 @@ def _repeated_line(page: Page) -> str | None:
         return None
     lines = [(block.text.lstrip("# "), fold(block.text)) for block in blocks[:MAX_LINES_ABOVE]]
     for index, (text, folded) in enumerate(lines):
-        if len(folded) < MIN_HEADLINE_CHARS or len(text) > MAX_HEADLINE_CHARS:
+        if len(folded) < MIN_HEADLINE_CHARS or len(text) > MAX_HEADLINE_CHARS or text.endswith((".", "。", ":", "：")):
             continue
         for other, other_folded in lines[index + 1 : index + 4]:
             if other_folded == folded:
