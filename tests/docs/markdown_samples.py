@@ -68,7 +68,7 @@ def _sample(path: Path, info: str, text: str, line: int, directive: str) -> Samp
     return Sample(
         page=str(path.relative_to(ROOT)),
         line=line,
-        language=info.split(" ")[0],
+        language=info.split(" ", maxsplit=1)[0],
         text=text,
         file=title.group(1) if title else None,
         is_output=found is not None and found.group(1) == "output",
