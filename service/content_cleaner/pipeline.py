@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import evidence, intake, metadata, naming, rules, verdicts
+from content_cleaner import evidence, intake, mending, metadata, naming, rules, verdicts
 from content_cleaner.blocks import html, text
 from content_cleaner.document import (
     REASONS,
@@ -118,7 +118,8 @@ def _decide(
     sure = np.array([any(_overrules(rule) for rule in matched) for matched in document.found])
     usable = np.where(sure, 0, scores).astype(np.float32)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
-    kept = (scores >= cut_at) & ~sure
+    marked = [any(rule.reason not in UNSURE_INSIDE for rule in matched) for matched in document.found]
+    kept = mending.close_holes((scores >= cut_at) & ~sure, usable, words, marked, document.page.kind)
     confidence = cutoff.expected_f1(usable, words, kept)
     names = naming.names(document.page, document.found, (~kept).tolist())
     decided = zip(blocks, scores, names, strict=True)

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "service" / "content_cleaner"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
-ENGINE = {"document", "render", "pipeline", "evidence", "naming", "verdicts", "intake", "metadata"}
+ENGINE = {"document", "render", "pipeline", "evidence", "mending", "naming", "verdicts", "intake", "metadata"}
 ENGINE |= {"blocks", "model", "rules"}
 
 
