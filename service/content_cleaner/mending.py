@@ -18,12 +18,13 @@ MAX_HOLE = {"html": 8, "text": 20}
 def close_holes(
     kept: NDArray[np.bool_], scores: NDArray[np.float32], words: NDArray[np.float32], marked: Sequence[bool], kind: Kind
 ) -> NDArray[np.bool_]:
-    """`kept`, with runs of removed blocks between two kept ones kept as well where no rule marks any of them."""
+    """`kept`, with the blocks between two kept ones kept as well that no rule marks, where the hole is short."""
     mended = kept.copy()
     marks = np.asarray(marked, bool)
-    edges = np.flatnonzero(kept)
-    for before, after in pairwise(edges.tolist()):
-        hole = slice(before + 1, after)
-        if 1 < after - before <= MAX_HOLE[kind] + 1 and not marks[hole].any():
-            mended[hole] = np.average(scores[hole], weights=words[hole] + 1) >= MIN_SCORE[kind]
+    for before, after in pairwise(np.flatnonzero(kept).tolist()):
+        if 1 < after - before <= MAX_HOLE[kind] + 1:
+            hole = np.arange(before + 1, after)
+            hole = hole[~marks[hole]]
+            if len(hole):
+                mended[hole] = np.average(scores[hole], weights=words[hole] + 1) >= MIN_SCORE[kind]
     return mended

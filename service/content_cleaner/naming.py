@@ -47,12 +47,17 @@ def _own(block: Block, matched: tuple[Rule, ...], above: bool) -> Name:
     A short line that names the privacy policy is a footer's, not a consent notice; a label such as "News" or "Contact"
     `above` the article is the menu's, not a footer's or a list's of further reading.
     """
-    first = matched[0]
+    first = min(matched, key=_weakness)
     if above and first.reason in ("footer", "related") and len(block.text) <= MAX_LABEL_CHARS:
         return Name("navigation", first.id)
     if first.reason == "consent" and not first.decisive and len(block.text.split()) <= MAX_LINK_WORDS:
         first = next((rule for rule in matched if rule.reason == "footer"), first)
     return Name(first.reason, first.id)
+
+
+def _weakness(rule: Rule) -> int:
+    """A sure rule tells most, then the element that holds a block, last a word in it; of equals the first."""
+    return 0 if rule.decisive else 1 if rule.id.endswith("-element") else 3 if rule.id.endswith("-wording") else 2
 
 
 def _groups(page: Page) -> list[int]:

@@ -27,7 +27,7 @@ MIN_KEPT_WORDS = 25
 # Embedded article text replaces the visible one where this share of it, at most, can be seen.
 MAX_VISIBLE_SHARE = 0.4
 MIN_EMBEDDED_WORDS = 80
-# Inside an article, times head the entries of a live blog, and short labels are subheadings: the model decides.
+# Inside an article, times head the entries of a live blog, and labels may be subheadings: no sign of a widget.
 UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
 # A guessed headline that a rule names otherwise is none.
 GUESSED_REASONS = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
@@ -115,7 +115,7 @@ def _decide(
         return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
-    sure = np.array([any(_overrules(rule) for rule in matched) for matched in document.found])
+    sure = np.array([any(rule.decisive for rule in matched) for matched in document.found])
     usable = np.where(sure, 0, scores).astype(np.float32)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
     marked = [any(rule.reason not in UNSURE_INSIDE for rule in matched) for matched in document.found]
@@ -144,11 +144,6 @@ def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines)
     index = next((i for i in same if passages[i].text == title), same[0])
     headline = passages[index]._replace(kind="headline", reason=None, rule="")
     return (*passages[:index], headline, *passages[index + 1 :])
-
-
-def _overrules(rule: rules.Rule) -> bool:
-    """Whether a rule removes a block that the model takes for article text."""
-    return rule.decisive and rule.reason not in UNSURE_INSIDE
 
 
 def _passage(block: Block, score: float, name: naming.Name | None, options: Options) -> Passage:

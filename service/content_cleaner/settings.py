@@ -43,8 +43,8 @@ class Settings:
     fronts: int = _whole(0, 0, 64, "processes that speak HTTP; 0: one for each eight engine processes")
     threads: int = _whole(64, 4, 1024, "connections that one front process serves at the same time")
     max_body_bytes: int = _whole(12 * MEBIBYTE, 1024, 1024 * MEBIBYTE, "bytes of a request body as sent")
-    max_decoded_bytes: int = _whole(24 * MEBIBYTE, 1024, 1024 * MEBIBYTE, "bytes of a body after decompression")
-    max_held_bytes: int = _whole(96 * MEBIBYTE, 1024, 64 * 1024 * MEBIBYTE, "bytes of bodies a front holds at once")
+    max_decoded_bytes: int = _whole(16 * MEBIBYTE, 1024, 1024 * MEBIBYTE, "bytes of a body after decompression")
+    max_held_bytes: int = _whole(64 * MEBIBYTE, 1024, 64 * 1024 * MEBIBYTE, "bytes of bodies a front holds at once")
     max_depth: int = _whole(100_000, 16, 10_000_000, "nesting of HTML elements")
     max_batch_documents: int = _whole(1_000_000, 1, 10**9, "documents of one batch request")
     max_batches: int = _whole(4, 0, 256, "batch requests that one front serves at the same time")
@@ -58,7 +58,9 @@ class Settings:
     api_keys_file: str = _plain("", "file with one key a line, added to api_keys")
     metrics: str = _choice("open", ("open", "key", "off"), "who may read /metrics: everybody, key holders, nobody")
     rate_limit: str = _plain("", "requests a client may make, such as '600/minute'; empty: any number")
-    rate_limit_storage: str = _plain("memory://", "where limits are counted: memory:// or redis://...", secret=True)
+    rate_limit_storage: str = _plain(
+        "memory://", "where limits are counted: memory:// (each front by itself) or redis://...", secret=True
+    )
     trusted_proxies: int = _whole(0, 0, 16, "proxies in front whose X-Forwarded-For counts")
     tracing: bool = _plain(False, "send OpenTelemetry traces (needs the extra 'otel'; OTEL_* variables apply)")
     log_level: str = _choice("info", ("debug", "info", "warning", "error"), "least level of the log")
