@@ -9,6 +9,7 @@ from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
 _BYLINE = 14  # words
+_TELLING = 3  # blanks: an opening of four words or more is no accident
 _BLURB = 70
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
 _CONNECTORS = frozenset(
@@ -27,6 +28,17 @@ def _names_follow(candidate: Candidate) -> bool:
     first = tokens[0].lower().strip(".,")
     words = candidate.book.words
     return first not in words["dates"] and first not in words["months"] and not candidate.line.endswith((".", "!", "?"))
+
+
+def _opens_byline(candidate: Candidate) -> bool:
+    """A name follows or nothing, or the opening says enough alone: “Written by Jane Doe”, not “Written by hand, …”."""
+    bit, line, text = signal("byline.starts"), candidate.line, candidate.block.text
+    for hit in candidate.hits:
+        if hit.bit & bit:
+            rest = text[len(text) - len(line) + hit.end :].lstrip(" :-–—,")
+            if not rest[:1].islower() or line[: hit.end].count(" ") >= _TELLING:
+                return plain(candidate)
+    return False
 
 
 def _address_alone(candidate: Candidate) -> bool:
@@ -64,7 +76,7 @@ RULES = (
         True,
         signal("byline.starts"),
         30,
-        plain,
+        _opens_byline,
         "Words that open bylines: “Text: Jana Muster”, “Written by …”; not “Written by hand, the letter was …”.",
     ),
     Rule(

@@ -10,6 +10,7 @@ from content_cleaner.rules.signals import signal
 
 _CAPTION = 80  # words; longer than that a caption hardly gets
 _CREDIT = 12
+_SENTENCE = 15  # characters; less than that before a credit is no caption
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
@@ -56,6 +57,8 @@ def _trailing_label(candidate: Candidate) -> bool:
     """It ends in “Foto: Jana Muster”, “Photo by Jane Doe” or “© Jane Doe”, after the end of a sentence."""
     words = candidate.book.words
     found = _TRAILING_LABEL.search(candidate.line[-120:])
+    if found is None or (found.start(1) < _SENTENCE and len(candidate.line) <= 120):
+        found = None  # the label opens the line: no sentence before it
     if found is not None and found.group(2).count(" ") <= 7 and found.group(2).count('"') != 1:
         label = found.group(1)
         if not words["labels"].isdisjoint((label, label.rstrip("."), label.split(" ")[-1])):
@@ -68,6 +71,14 @@ def _credit_at_end(candidate: Candidate) -> bool:
     bit = signal("credit.contains", "agency")
     last = max((hit.end for hit in candidate.hits if hit.bit & bit), default=0)
     return last > 0 and len(candidate.line) - last <= 30
+
+
+def _opens_caption(candidate: Candidate) -> bool:
+    """The opening is set off (“Image caption, …”), or nobody speaks, or the sentence is too long for a remark."""
+    bit, line = signal("caption.starts"), candidate.line
+    ends = [hit.end for hit in candidate.hits if hit.bit & bit]
+    set_off = any(line[end - 1] in ":," or line[end : end + 1] in ":,." for end in ends)
+    return unquoted(candidate) and (set_off or candidate.words > _CREDIT or plain(candidate))
 
 
 def _left_in_picture(candidate: Candidate) -> bool:
@@ -129,7 +140,7 @@ RULES = (
         True,
         signal("caption.starts"),
         60,
-        unquoted,
+        _opens_caption,
         "Words that open captions only: “In this file photo, the bridge …”; not “Above the door he had written …”.",
     ),
     Rule(
