@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from browser.conftest import TryIt
+
+if TYPE_CHECKING:
+    from playwright.sync_api import FilePayload
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HTML_SAMPLE = "de-museum-night.html"
@@ -99,7 +102,7 @@ def test_a_file_is_dropped(tried: TryIt) -> None:
 
 def test_a_file_in_another_encoding_is_sent_as_it_is(tried: TryIt) -> None:
     page = (SEEDS / "ru-interview-old-layout.html").read_text(encoding="utf-8").replace("utf-8", "windows-1251")
-    upload = {"name": "old.html", "mimeType": "text/html", "buffer": page.encode("windows-1251")}
+    upload: FilePayload = {"name": "old.html", "mimeType": "text/html", "buffer": page.encode("windows-1251")}
     answer = tried.answer(lambda: tried.find("#file").set_input_files(upload))
     assert "Аркадий" in json.dumps(answer, ensure_ascii=False)
     assert "not shown here" in tried.find("#source").inner_text()

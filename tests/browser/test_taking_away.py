@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import KEY, TryIt
+
+if TYPE_CHECKING:
+    from playwright.sync_api import FilePayload
 
 SAMPLE = "de-museum-night.html"
 DEEP = "<div>" * 40 + "deep" + "</div>" * 40
@@ -61,7 +63,7 @@ def test_text_answer_and_command_can_be_taken_away(tried: TryIt, tmp_path: Path)
 def test_the_command_gives_the_answer_of_a_file(tried: TryIt, tmp_path: Path) -> None:
     content = "<h1>Ferry</h1>\r\n<p>It's back.</p>".encode("utf-16")
     (tmp_path / "the captain's log.html").write_bytes(content)
-    upload = {"name": "the captain's log.html", "mimeType": "text/html", "buffer": content}
+    upload: FilePayload = {"name": "the captain's log.html", "mimeType": "text/html", "buffer": content}
     tried.answer(lambda: tried.find("#file").set_input_files(upload))
     assert run(command(tried), tmp_path) == downloaded(tried)[1]
 
@@ -141,6 +143,8 @@ def test_a_refused_change_leaves_the_legend_as_it_was(tried: TryIt) -> None:
 
 
 def violations(tried: TryIt) -> list[tuple[str, str, str]]:
+    from axe_playwright_python.sync_playwright import Axe
+
     found = Axe().run(tried.page).response["violations"]
     return [(entry["id"], entry["impact"], node["html"][:160]) for entry in found for node in entry["nodes"]]
 
