@@ -117,13 +117,13 @@ def running(directory: Path, command: list[str], environment: dict[str, str]) ->
         process = subprocess.Popen(command, env=os.environ | settings, stdout=stream, stderr=stream)
     service = Service(port, process, log)
     try:
-        wait_until(lambda: is_ready(service), 30)
+        wait_until(lambda: is_ready(service), 60)
         yield service
     finally:
         if process.poll() is None:
             process.terminate()
         try:
-            process.wait(10)
+            process.wait(25)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(10)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
 import time
 
-from content_cleaner.settings import Settings, set_default_environ
+from content_cleaner.settings import Settings
 from content_cleaner.web.engines.perform import Limits
 from content_cleaner.web.engines.tasks import Answer, Task
 from content_cleaner.web.problems import Problem
-from content_cleaner.web.server import METRICS_VARIABLE, ONE_THREAD
+from content_cleaner.web.server import run
 
 
 def misbehave(task: Task, limits: Limits) -> Answer:
@@ -39,13 +38,5 @@ def misbehave(task: Task, limits: Limits) -> Answer:
     return Answer(text.encode(), "ok", "text", {"caption": 1}, len(text), len(text), 0.001)
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as directory:
-        set_default_environ(ONE_THREAD | {METRICS_VARIABLE: directory})
-        from content_cleaner.web.gunicorn_app import Server
-
-        Server(Settings.from_environ(), directory, misbehave).run()
-
-
 if __name__ == "__main__":
-    main()
+    run(Settings.from_environ(), misbehave)

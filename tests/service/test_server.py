@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from content_cleaner.web.server import scratch_directory
 
 from .conftest import STUB, Service, running, wait_until
 
@@ -206,6 +209,29 @@ def test_several_fronts_count_together_and_replace_each_other(two_fronts: Servic
     assert b"content_cleaner_engines_alive 2.0" in two_fronts.get("/metrics")[1]
 
 
+def test_a_front_that_is_replaced_takes_nothing_with_it(two_fronts: Service) -> None:
+    for _ in range(20):
+        two_fronts.post(b"x")
+    first = psutil.Process(two_fronts.process.pid).children()[0]
+    first.terminate()
+    wait_until(lambda: not first.is_running(), 10)
+    wait_until(lambda: len(processes(two_fronts)) == 6, 5)
+    for _ in range(20):
+        assert two_fronts.post(b"x")[0] == 200
+    assert cleaned(two_fronts) == 40
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    def scratch() -> set[str]:
+        return {path.name for path in Path(scratch_directory() or tempfile.gettempdir()).glob("content-cleaner-*")}
+
+    before = scratch()
+    with running(tmp_path, STUB, {}):
+        during = scratch()
+    assert len(during - before) >= 1
+    wait_until(lambda: not scratch() & (during - before), 5)
+
+
 def test_sigterm_lets_accepted_requests_end(tmp_path: Path) -> None:
     answers: list[tuple[int, bytes]] = []
     with running(tmp_path, STUB, {}) as service:
@@ -224,8 +250,11 @@ def test_sigterm_lets_accepted_requests_end(tmp_path: Path) -> None:
     wait_until(lambda: not any(process.is_running() for process in family), 3)
 
 
-def test_settings_that_cannot_be_are_named_and_nothing_is_left_behind(tmp_path: Path) -> None:
-    environment = os.environ | {"CONTENT_CLEANER_WORKERS": "many"}
-    done = subprocess.run([sys.executable, STUB[1]], env=environment, capture_output=True, timeout=30, check=False)
+@pytest.mark.parametrize(
+    ("name", "value"), [("CONTENT_CLEANER_WORKERS", "many"), ("CONTENT_CLEANER_RATE_LIMIT", "lots")]
+)
+def test_settings_that_cannot_be_are_named(name: str, value: str) -> None:
+    environment = os.environ | {name: value}
+    done = subprocess.run([sys.executable, STUB[1]], env=environment, capture_output=True, timeout=60, check=False)
     assert done.returncode != 0
-    assert "CONTENT_CLEANER_WORKERS must be a whole number" in done.stderr.decode()
+    assert f"{name} must be" in done.stderr.decode()
