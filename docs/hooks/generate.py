@@ -2,6 +2,7 @@
 
 Nothing here is copied by hand, so nothing can fall behind: reasons and rules from RULES, their examples from the rules'
 own test cases and the sample documents, the API from its OpenAPI document, settings and commands from their code.
+Run as a script, it renews the table of settings in README.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def reasons_page() -> str:
     examples = _examples_of_reasons()
     for reason in REASONS:
         parts += [f"## {reason}\n", ABOUT_REASONS[reason] + "\n"]
-        parts += [f"- {_quoted(text)}" for text in examples.get(reason, [])[:EXAMPLES_A_REASON]]
+        shown = [_quoted(text) for text in examples.get(reason, [])] or _cases_of_reason(reason)
+        parts += [f"- {text}" for text in shown[:EXAMPLES_A_REASON]]
         ids = [rule.id for rule in RULES if rule.reason == reason]
         parts += ["", "Rules: " + (", ".join(f"[{name}](rules.md#{name})" for name in ids) or "none; the model") + "\n"]
     return "\n".join(parts)
@@ -105,6 +107,11 @@ def _examples_of_reasons() -> dict[str, list[str]]:
                 found.setdefault(reason, []).append(text)
                 seen.add(reason)
     return found
+
+
+def _cases_of_reason(reason: str) -> list[str]:
+    """A case of each rule, for reasons that no sample document has."""
+    return [_case(entry) for rule in RULES if rule.reason == reason for entry in _cases(rule).get("match", [])[:1]]
 
 
 def rules_page() -> str:
@@ -125,13 +132,17 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"## {rule.id}\n"
     yield f"Reason [{rule.reason}](reasons.md#{rule.reason}) · {nature} · {' and '.join(sorted(rule.kinds))}\n"
     yield rule.why.replace("<", "&lt;") + "\n"
-    path = CASES / f"{rule.id}.toml"
-    cases = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    cases = _cases(rule)
     for key, title in (("match", "Matches"), ("not", "Leaves alone")):
         texts = [_case(entry) for entry in cases.get(key, [])[:EXAMPLES_A_RULE]]
         if texts:
             yield f"{title}:\n"
             yield "\n".join(f"- {text}" for text in texts) + "\n"
+
+
+def _cases(rule: Rule) -> dict[str, Any]:
+    path = CASES / f"{rule.id}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _case(entry: str | Mapping[str, Any]) -> str:
@@ -154,11 +165,24 @@ def _code(text: str) -> str:
     return f"{fence} {text} {fence}" if fence == "``" else f"`{text}`"
 
 
+def settings_table() -> str:
+    """Every setting, as README has them too."""
+    rows = [(f"`{name}`", f"`{default}`" if default else "", about) for name, default, about in describe()]
+    return table(("variable", "default", ""), rows)
+
+
 def settings_page() -> str:
     """Every setting."""
-    rows = [(f"`{name}`", f"`{default}`" if default else "", about) for name, default, about in describe()]
     about = "Environment variables of the service; each is checked at start, and an unknown one is an error.\n"
-    return f"# Settings\n\n{about}\n" + table(("variable", "default", ""), rows) + "\n"
+    return f"# Settings\n\n{about}\n{settings_table()}\n"
+
+
+def fill_readme() -> None:
+    """Renew the table of settings in README."""
+    path = ROOT / "README.md"
+    start, end = "<!-- settings:start -->\n", "<!-- settings:end -->"
+    before, _, rest = path.read_text(encoding="utf-8").partition(start)
+    path.write_text(f"{before}{start}{settings_table()}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 def problems_page() -> str:
@@ -249,3 +273,7 @@ def _type(schema: Mapping[str, Any]) -> str:
     if isinstance(schema.get("additionalProperties"), dict):
         return f"object of {_type(schema['additionalProperties'])}"
     return str(schema.get("type", "any"))
+
+
+if __name__ == "__main__":
+    fill_readme()

@@ -18,7 +18,7 @@ def test_every_setting_has_its_row() -> None:
     rows = [f"| `{name}` | {f'`{default}`' if default else ''} | {about} |" for name, default, about in describe()]
     table = re.search(r"<!-- settings:start -->\n(.*?)<!-- settings:end -->", README, re.DOTALL)
     assert table is not None
-    assert table.group(1).strip().splitlines()[2:] == rows
+    assert table.group(1).strip().splitlines()[2:] == rows, "python docs/hooks/generate.py renews it"
 
 
 def test_every_reason_and_verdict_is_named() -> None:

@@ -32,7 +32,7 @@ def run_python(text: str, names: dict[str, Any]) -> str:
 
 def run_shell(text: str) -> str:
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    command = ["bash", "-eu", "-o", "pipefail", "-c", text]
+    command = ["bash", "-eu", "-c", text]
     done = subprocess.run(
         command, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False, timeout=SECONDS
     )
