@@ -177,7 +177,7 @@ RULES = (
         signal("at.figcaption"),
         _CAPTION,
         none_of(of_kind("code", "table-row", "heading")),
-        "The element is a <figcaption> or named so; not a <figure> that holds a whole poem (too long for a caption).",
+        "The element is one: “<figcaption>The bridge at dawn</figcaption>”; not a “<figure>” that holds a whole poem.",
         HTML,
     ),
     Rule(

@@ -26,6 +26,6 @@ RULES = (
         signal("repeated"),
         24,
         at_least(2),
-        "A short line seen before, such as a teaser shown twice; a song repeats lines too, so it never decides.",
+        "A short line seen before, as a teaser shown twice; songs repeat lines too: “And the river rolled on.”",
     ),
 )

@@ -71,7 +71,7 @@ RULES = (
         signal("at.timestamp"),
         _TIMESTAMP,
         None,
-        "The element is <time> or named for one; calendars in an article use it as well.",
+        "The element is “<time>” or named for one; calendars in an article use it as well.",
         HTML,
     ),
 )
