@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, beside_body, none_of, of_kind, plain, shape
+from content_cleaner.rules.matchers import all_of, any_of, beside_body, none_of, of_kind, plain, shape, under_headline
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -57,7 +57,7 @@ RULES = (
         True,
         signal("by"),
         _BYLINE,
-        all_of(_names_follow, none_of(of_kind("heading")), beside_body),
+        all_of(_names_follow, none_of(of_kind("heading")), any_of(beside_body, under_headline)),
         "“By”, “Von”, “Par” … and names only: “By Jane Doe and John Roe”; not “By Friday the river had risen.”",
     ),
     Rule(

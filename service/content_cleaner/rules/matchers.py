@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from content_cleaner.rules.phrasebook import skeleton
 from content_cleaner.rules.rule import Candidate, Matcher
 from content_cleaner.rules.signals import signal
 
 _WORD_BREAKS = str.maketrans(dict.fromkeys(',.;:!?()"', " "))
 _POINTERS = (":", "|", "»", "→", ">", "- ")
 _SENTENCE = 4  # words; who speaks in fewer?
+_UNDER = 5  # blocks
 _BODY = 200  # characters: what a paragraph of an article has, and a teaser hardly
 
 
@@ -36,6 +38,18 @@ def all_of(*matchers: Matcher) -> Matcher:
             if not matcher(candidate):
                 return False
         return True
+
+    return matches
+
+
+def any_of(*matchers: Matcher) -> Matcher:
+    """One matcher at least agrees."""
+
+    def matches(candidate: Candidate) -> bool:
+        for matcher in matchers:  # noqa: SIM110 - as above
+            if matcher(candidate):
+                return True
+        return False
 
     return matches
 
@@ -99,6 +113,16 @@ def narrates(candidate: Candidate) -> bool:
     if not candidate.book.words["narrative"].isdisjoint(line.translate(_WORD_BREAKS).split()):
         return True
     return not line.isascii() and any(word in line for word in candidate.book.words["narrative_joined"])
+
+
+def under_headline(candidate: Candidate) -> bool:
+    """The headline is among the five blocks before, and only short lines stand between."""
+    for block in reversed(candidate.page.blocks[max(0, candidate.position - _UNDER) : candidate.position]):
+        if skeleton(block.text) in candidate.headlines:
+            return True
+        if len(block.text) >= _BODY:
+            return False
+    return False
 
 
 def unquoted(candidate: Candidate) -> bool:

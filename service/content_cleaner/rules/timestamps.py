@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, plain, sees
+from content_cleaner.rules.matchers import all_of, plain, sees, shape, under_headline
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -36,6 +36,15 @@ RULES = (
         6,
         plain,
         "The label alone: “Last updated:”; not “Last updated by hand, the clock ran slow.”",
+    ),
+    Rule(
+        "timestamp-under-headline",
+        "timestamp",
+        True,
+        signal("date"),
+        _TIMESTAMP,
+        all_of(shape(r"(?<!\d)(?:199|20[0-4])\d(?!\d)"), under_headline),
+        "A date of our days under the headline: “5 March 2024”; not a diary's: “5 March 1911”, nor one further down.",
     ),
     Rule(
         "timestamp-date",
