@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -10,7 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 
 def free_port() -> int:
@@ -24,8 +26,8 @@ def start_service(port: int) -> subprocess.Popen[bytes]:
     arguments = ["serve", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     environ = {**os.environ, "CONTENT_CLEANER_LOG_LEVEL": "error"}
     command = [sys.executable, "-m", "content_cleaner", *arguments]
-    process = subprocess.Popen(command, env=environ, start_new_session=True)
-    end = time.monotonic() + 60
+    process = subprocess.Popen(command, env=environ, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: PLW1509
+    end = time.monotonic() + 120
     while time.monotonic() < end and process.poll() is None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
@@ -36,13 +38,18 @@ def start_service(port: int) -> subprocess.Popen[bytes]:
     raise RuntimeError("the service does not get ready")
 
 
+def _end_with_parent() -> None:
+    """A test run that is killed must not leave services behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+
+
 def stop_service(process: subprocess.Popen[bytes]) -> None:
     """As an operator does: SIGTERM, and then its end is awaited."""
     process.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=15)
-    finally:
-        kill_service(process)
+    kill_service(process)
 
 
 def kill_service(process: subprocess.Popen[bytes]) -> None:
@@ -50,3 +57,13 @@ def kill_service(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+@contextmanager
+def running_service(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A service that is gone when the block ends, whatever happens in it."""
+    process = start_service(port)
+    try:
+        yield process
+    finally:
+        kill_service(process)

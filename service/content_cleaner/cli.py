@@ -208,25 +208,34 @@ def _on_terminate(number: int, frame: object) -> NoReturn:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command and exit with one of `EXIT_CODES`."""
-    signal.signal(signal.SIGTERM, _on_terminate)
+    before = signal.signal(signal.SIGTERM, _on_terminate)
+    try:
+        code = _run(sys.argv[1:] if arguments is None else arguments)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    raise SystemExit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code of the command."""
     try:
         # not commands.main(): it ends a broken pipe with 1, which means something else here
-        with commands.make_context("content-cleaner", sys.argv[1:] if arguments is None else arguments) as context:
-            code = commands.invoke(context)
+        with commands.make_context("content-cleaner", arguments) as context:
+            code = int(commands.invoke(context) or 0)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
-        code = done.exit_code
+        return done.exit_code
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("content-cleaner: interrupted", err=True)
-        code = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit has a place to go
-        code = PIPE_CLOSED
+        return PIPE_CLOSED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"content-cleaner: {place}{error.strerror or error}", err=True)
-        code = INPUT
-    raise SystemExit(code)
+        return INPUT
+    return code

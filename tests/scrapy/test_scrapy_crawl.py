@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from site_pages import ARTICLES, SITE, Page, pages, served
 
 from content_cleaner import CleaningError, clean
 from content_cleaner.render import to_json
-from running_service import free_port, kill_service, start_service, stop_service
+from running_service import free_port, kill_service, running_service
 
 
 class Crawl(NamedTuple):
@@ -111,9 +112,11 @@ class Halfway:
 
 def test_a_service_that_goes_away_costs_no_item(wanted: dict[str, Any], tmp_path: Path) -> None:
     port = free_port()
-    service = start_service(port)
     settings = {"CONTENT_CLEANER_ATTEMPTS": 2, "CONTENT_CLEANER_CONCURRENCY": 3}
-    with served(Halfway(lambda: kill_service(service), tmp_path)) as site:
+    with (
+        running_service(port) as service,
+        served(Halfway(lambda: kill_service(service), tmp_path)) as site,
+    ):
         answer = crawl(site, tmp_path, CONTENT_CLEANER_URL=f"http://127.0.0.1:{port}", **settings)
     assert answer.cleaned.keys() == wanted.keys()
     marked = [one for one in answer.cleaned.values() if one.get("error", {}).get("code") == "unreachable"]
@@ -125,18 +128,26 @@ def test_a_service_that_goes_away_costs_no_item(wanted: dict[str, Any], tmp_path
 
 def test_a_service_that_comes_back_in_time_is_not_even_noticed(wanted: dict[str, Any], tmp_path: Path) -> None:
     port = free_port()
-    services = [start_service(port)]
-    comeback = threading.Thread(target=lambda: services.append(start_service(port)))
-
-    def restart() -> None:
-        kill_service(services[0])
-        comeback.start()
-
     url = f"http://127.0.0.1:{port}"
-    try:
-        with served(Halfway(restart, tmp_path)) as site:
-            answer = crawl(site, tmp_path, CONTENT_CLEANER_URL=url, CONTENT_CLEANER_ATTEMPTS=9)
-    finally:
-        comeback.join()
-        stop_service(services[-1])
+    gone, crawled = threading.Event(), threading.Event()
+
+    def come_back() -> None:
+        gone.wait(90)
+        with running_service(port):
+            crawled.wait(120)
+
+    with ThreadPoolExecutor(1) as threads, running_service(port) as service:
+
+        def restart() -> None:
+            kill_service(service)
+            gone.set()
+
+        comeback = threads.submit(come_back)
+        try:
+            with served(Halfway(restart, tmp_path)) as site:
+                answer = crawl(site, tmp_path, CONTENT_CLEANER_URL=url, CONTENT_CLEANER_ATTEMPTS=9)
+        finally:
+            gone.set()
+            crawled.set()
+    assert comeback.exception() is None
     check_complete(answer, wanted)
