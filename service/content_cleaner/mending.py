@@ -13,6 +13,8 @@ from content_cleaner.document import Kind
 # Mean score, over words, from which a hole is closed. Plain text has less to go by, and a lost list of names hurts.
 MIN_SCORE: dict[Kind, float] = {"html": 0.3, "text": 0.2}
 MAX_HOLE = {"html": 8, "text": 20}
+# Score from which a whole sentence right beside a kept block of a plain text is kept, too.
+MIN_BESIDE = 0.15
 
 
 def close_holes(
@@ -27,4 +29,17 @@ def close_holes(
             hole = hole[~marks[hole]]
             if len(hole):
                 mended[hole] = np.average(scores[hole], weights=words[hole] + 1) >= MIN_SCORE[kind]
+    return mended
+
+
+def keep_sentences_beside(
+    kept: NDArray[np.bool_], scores: NDArray[np.float32], sentences: Sequence[bool], marked: Sequence[bool]
+) -> NDArray[np.bool_]:
+    """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well."""
+    mended = kept.copy()
+    count = len(kept)
+    for order, step in ((range(1, count), 1), (range(count - 2, -1, -1), -1)):
+        for index in order:
+            if not mended[index] and mended[index - step] and sentences[index] and not marked[index]:
+                mended[index] = scores[index] >= MIN_BESIDE
     return mended

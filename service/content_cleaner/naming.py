@@ -15,6 +15,8 @@ SPREADING = frozenset(
 MAX_GROUP_DISTANCE = 6
 MAX_LINK_WORDS = 8
 MAX_LABEL_CHARS = 24
+WEAK_RULES = frozenset(("timestamp-wording", "byline-wording"))
+MAX_AUTHOR_WORDS = 4
 BY_MODEL = "model"
 BY_GROUP = "same-group"
 
@@ -29,16 +31,39 @@ class Name(NamedTuple):
 def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]) -> list[Name | None]:
     """Reason and rule of each removed block, None for kept ones."""
     top = next((index for index, gone in enumerate(removed) if not gone), 0)
-    named: list[Name | None] = [
+    own = [
         _own(block, matched, index < top) if gone and matched else None
         for index, (block, matched, gone) in enumerate(zip(page.blocks, found, removed, strict=True))
     ]
-    original = list(named)
+    # A word that stands in any text says less than the group the block stands in.
+    strong = [name if name is not None and name.rule not in WEAK_RULES else None for name in own]
     groups = _groups(page)
-    for index, gone in enumerate(removed):
-        if gone and original[index] is None:
-            named[index] = _neighbour(index, original, removed, groups) or Name("boilerplate", BY_MODEL)
-    return named
+    return [
+        strong[index]
+        or _between(index, strong, page.blocks)
+        or _neighbour(index, strong, removed, groups, same_group=own[index] is not None)
+        or own[index]
+        or _linked(page.blocks[index], index < top)
+        or Name("boilerplate", BY_MODEL)
+        if gone
+        else None
+        for index, gone in enumerate(removed)
+    ]
+
+
+def _between(index: int, named: Sequence[Name | None], blocks: Sequence[Block]) -> Name | None:
+    """A few words between the headline and the date are the author's name."""
+    if not 0 < index < len(named) - 1 or len(blocks[index].text.split()) > MAX_AUTHOR_WORDS:
+        return None
+    before, after = named[index - 1], named[index + 1]
+    if before is None or after is None or before.reason != "duplicate-headline":
+        return None
+    return Name("byline", BY_GROUP) if after.reason in ("timestamp", "byline") else None
+
+
+def _linked(block: Block, above: bool) -> Name | None:
+    """Links above the article that no rule names are a menu."""
+    return Name("navigation", BY_MODEL) if above and 2 * block.link_chars > len(block.text) else None
 
 
 def _own(block: Block, matched: tuple[Rule, ...], above: bool) -> Name:
@@ -56,8 +81,10 @@ def _own(block: Block, matched: tuple[Rule, ...], above: bool) -> Name:
 
 
 def _weakness(rule: Rule) -> int:
-    """A sure rule tells most, then the element that holds a block, last a word in it; of equals the first."""
-    return 0 if rule.decisive else 1 if rule.id.endswith("-element") else 3 if rule.id.endswith("-wording") else 2
+    """A whole label tells most, then any sure rule, the element that holds a block, last a word in it."""
+    if rule.decisive:
+        return 0 if rule.id.endswith("-label") else 1
+    return 2 if rule.id.endswith("-element") else 4 if rule.id.endswith("-wording") else 3
 
 
 def _groups(page: Page) -> list[int]:
@@ -76,7 +103,9 @@ def _groups(page: Page) -> list[int]:
     return groups
 
 
-def _neighbour(index: int, named: Sequence[Name | None], removed: Sequence[bool], groups: Sequence[int]) -> Name | None:
+def _neighbour(
+    index: int, named: Sequence[Name | None], removed: Sequence[bool], groups: Sequence[int], *, same_group: bool
+) -> Name | None:
     """The reason of the nearest named block in the same run of removed blocks.
 
     A widget's heading names what follows, so the block before counts first, unless a blank line parts it off and none
@@ -87,6 +116,8 @@ def _neighbour(index: int, named: Sequence[Name | None], removed: Sequence[bool]
     for found in (before, after):
         if found is not None and groups[found] == groups[index]:
             return _spread(named[found])
+    if same_group:
+        return None
     return _spread(named[before]) if before is not None else _spread(named[after]) if after is not None else None
 
 

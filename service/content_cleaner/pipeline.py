@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,10 @@ MIN_EMBEDDED_WORDS = 80
 UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
 # A guessed headline that a rule names otherwise is none.
 GUESSED_REASONS = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
+MIN_SENTENCE_WORDS = 4
+MAX_BYLINE_WORDS = 8
+BYLINE_DISTANCE = 3
+SENTENCE_END = re.compile(r"""[.!?…。！？؟]["'”’»«“)\]）」』]*$""")
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
@@ -116,15 +121,44 @@ def _decide(
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     sure = np.array([any(rule.decisive for rule in matched) for matched in document.found])
-    usable = np.where(sure, 0, scores).astype(np.float32)
+    sure |= _below_headline(document)
+    usable = cutoff.soften(np.where(sure, 0, scores).astype(np.float32), document.page.kind)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
-    marked = [any(rule.reason not in UNSURE_INSIDE for rule in matched) for matched in document.found]
-    kept = mending.close_holes((scores >= cut_at) & ~sure, usable, words, marked, document.page.kind)
+    kept = _mended((usable >= cut_at) & ~sure, usable, document)
     confidence = cutoff.expected_f1(usable, words, kept)
     names = naming.names(document.page, document.found, (~kept).tolist())
     decided = zip(blocks, scores, names, strict=True)
     passages = tuple(_passage(block, float(score), name, options) for block, score, name in decided)
     return _with_headline(passages, document.headlines), confidence
+
+
+def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Document) -> NDArray[np.bool_]:
+    """`kept` with its holes closed and, in plain text, whole sentences at its edges."""
+    kind = document.page.kind
+    marked = [any(_parts(rule) for rule in matched) for matched in document.found]
+    kept = mending.close_holes(kept, usable, document.words, marked, kind)
+    if kind == "html":
+        return kept
+    blocks = zip(document.page.blocks, document.words, strict=True)
+    sentences = [words >= MIN_SENTENCE_WORDS and SENTENCE_END.search(block.text) is not None for block, words in blocks]
+    return mending.keep_sentences_beside(kept, usable, sentences, marked)
+
+
+def _below_headline(document: _Document) -> NDArray[np.bool_]:
+    """Short lines right below the headline that may be a byline or a date: there they are."""
+    headlines = [any(r.id == "duplicate-headline" for r in matched) for matched in document.found]
+    below = np.zeros(len(headlines), bool)
+    for index, matched in enumerate(document.found):
+        if document.words[index] <= MAX_BYLINE_WORDS and any(headlines[max(0, index - BYLINE_DISTANCE) : index]):
+            below[index] = any(
+                rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording") for rule in matched
+            )
+    return below
+
+
+def _parts(rule: rules.Rule) -> bool:
+    """Whether a rule's match is a sign of a widget between two parts of an article; a mere word is none."""
+    return rule.reason not in UNSURE_INSIDE and not rule.id.endswith("-wording")
 
 
 def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines) -> tuple[Passage, ...]:
@@ -138,7 +172,7 @@ def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines)
     folded = metadata.fold(title)
     same = [i for i, p in enumerate(passages) if p.reason is not None and metadata.fold(p.text) == folded]
     if not headlines.certain:
-        same = [i for i in same if passages[i].reason in GUESSED_REASONS][:1]
+        same = [i for i in same if passages[i].reason in GUESSED_REASONS or passages[i].rule == naming.BY_GROUP][:1]
     if not same:
         return passages
     index = next((i for i in same if passages[i].text == title), same[0])

@@ -178,13 +178,20 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int) -> bo
         # Menus in lower case look alike; a sentence has grown beyond a few words or ended in a comma.
         return line.end - group_start > 40 or STARTS_INSIDE.match(source[line.start]) is not None
     tail = source[max(before.start, before.end - 12) : before.end]
-    if tail[-1] in ",(“„«‘[—–&/，、（「" and before.end - group_start > 20:
+    grown = before.end - group_start
+    if tail[-1] in ",(“„«‘[—–&/，、（「" and grown > 20:
         return True
-    if ENDS_SENTENCE.search(tail) or before.end - group_start < 30:
+    if ENDS_SENTENCE.search(tail):
         return False
     last_word = tail.rsplit(None, 1)[-1] if tail.split() else ""
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    follows = following is not None and _continues(source, line, following)
+    if grown < 30:
+        # The start of a paragraph: only where the line after next clearly goes on with it.
+        long = following is not None and following.end - following.start > 60
+        opens = grown <= 3 and tail.isalpha()
+        return follows and long and (opens or last_word[:1].islower()) and line.end - line.start < 60
     function_word = last_word.islower() and len(last_word) <= 3
-    follows = index + 1 < len(lines) and _continues(source, line, lines[index + 1])
     return function_word or (follows and last_word[:1].islower() and line.end - line.start < 60)
 
 
