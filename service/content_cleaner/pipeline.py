@@ -125,6 +125,8 @@ def _decide(
     usable = cutoff.soften(np.where(sure, 0, scores).astype(np.float32), document.page.kind)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
     kept = _mended((usable >= cut_at) & ~sure, usable, document)
+    if document.page.kind == "text" and not kept.any():
+        kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
     names = naming.names(document.page, document.found, (~kept).tolist())
     decided = zip(blocks, scores, names, strict=True)

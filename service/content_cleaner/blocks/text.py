@@ -41,6 +41,8 @@ MIN_RUNNING_CHARS = 400
 MIN_RUNNING_LINE_CHARS = 2_000
 MAX_VERSE_CHARS = 64
 MAX_BLOCKS = 20_000
+# Where so many of the breaks are blank lines, a plain line break does not end a paragraph.
+MIN_BLANK_SHARE = 0.3
 
 
 class Line(NamedTuple):
@@ -188,7 +190,7 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int) -> bo
     follows = following is not None and _continues(source, line, following)
     if grown < 30:
         # The start of a paragraph: only where the line after next clearly goes on with it.
-        long = following is not None and following.end - following.start > 60
+        long = following is not None and following.end - following.start > 35
         opens = grown <= 3 and tail.isalpha()
         return follows and long and (opens or last_word[:1].islower()) and line.end - line.start < 60
     function_word = last_word.islower() and len(last_word) <= 3
@@ -227,6 +229,7 @@ def _blocks(source: str, groups: list[tuple[int, int, int]], shape: str) -> tupl
     has_invisible = INVISIBLE.search(source) is not None
     blocks: list[Block] = []
     verse = _verse(groups) if shape in ("lines", "wrapped") else frozenset()
+    by_blank = shape == "lines" and sum(gap > 1 for _, _, gap in groups) >= MIN_BLANK_SHARE * len(groups)
     collapse = _collapsed_lines if shape == "many" else _collapsed
     for index, (start, end, gap) in enumerate(groups):
         raw = source[start:end]
@@ -237,7 +240,7 @@ def _blocks(source: str, groups: list[tuple[int, int, int]], shape: str) -> tupl
         joint = "\n\n"
         if gap == 0 and index:
             joint = " "
-        elif gap == 1 and blocks and ((kind != "paragraph" and kind == blocks[-1].kind) or index in verse):
+        elif gap == 1 and blocks and (by_blank or (kind != "paragraph" and kind == blocks[-1].kind) or index in verse):
             joint = "\n"
         blocks.append(Block(text, start, end, kind, joint))
     return tuple(blocks)
