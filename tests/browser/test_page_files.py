@@ -27,7 +27,9 @@ def test_samples_are_the_seed_documents() -> None:
     folder = {path.name for path in page.SAMPLES_FOLDER.iterdir() if not path.name.startswith(".")}
     assert folder == page.SAMPLE_NAMES
     for name in folder:
-        assert (page.SAMPLES_FOLDER / name).read_bytes() == (ROOT / "seeds" / name).read_bytes(), name
+        assert (page.SAMPLES_FOLDER / name).read_bytes() == (ROOT / "seeds" / name).read_bytes(), (
+            f"cp seeds/{name} service/content_cleaner/web/samples/"
+        )
 
 
 def test_all_files_are_part_of_the_distribution() -> None:
