@@ -279,8 +279,7 @@ def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floa
     merged: dict[str, NDArray[Any]] = {}
     for source in sources:
         merged.update(source)
-    none = next(iter(merged.values())) * 0
-    return np.stack([merged.get(name, none) for name in names]).astype(np.float32, copy=False).T
+    return np.stack([merged[name] for name in names]).astype(np.float32, copy=False).T
 
 
 def feature_names(description: Description) -> tuple[str, ...]:
