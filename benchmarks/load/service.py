@@ -44,6 +44,12 @@ class Service:
     def front_megabytes(self) -> float:
         return round(_memory(self.front, "rss") / MEBIBYTE, 1)
 
+    def cpu_seconds(self) -> float:
+        """CPU time of the front and its engines so far."""
+        family = [self.front, *self.front.children(recursive=True)]
+        times = [process.cpu_times() for process in family]
+        return sum(time.user + time.system for time in times)
+
     def metrics(self) -> dict[str, float]:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=10) as answer:
             lines = answer.read().decode().splitlines()

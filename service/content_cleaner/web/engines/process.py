@@ -7,6 +7,7 @@ import logging
 import resource
 import socket
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,9 @@ def _leash(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     with contextlib.suppress(OSError):  # not Linux, or not allowed: an ordinary process then
         _OOM_SCORE.write_text(_FIRST_VICTIM, encoding="ascii")
-    # Libraries log pieces of what they cannot parse, and documents belong in no log.
+    # Libraries log pieces of what they cannot parse, or warn of them, and documents belong in no log.
     logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     sys.addaudithook(_refuse_network)
 
 
