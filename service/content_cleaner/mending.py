@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from content_cleaner.document import Kind
 
 # Mean score, over words, from which a hole is closed. Plain text has less to go by, and a lost list of names hurts.
-MIN_SCORE: dict[Kind, float] = {"html": 0.3, "text": 0.2}
+MIN_SCORE: dict[Kind, float] = {"html": 0.3, "text": 0.27}
 MAX_HOLE = {"html": 8, "text": 20}
 # Score from which a whole sentence right beside a kept block of a plain text is kept, too.
 MIN_BESIDE = 0.15

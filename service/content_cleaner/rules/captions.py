@@ -22,6 +22,7 @@ _LABEL = r"([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)"
 _TRAILING_LABEL = re.compile(rf"(?:^|[.!?…|/)\]\"'»·•–—-]) ?{_LABEL}\s?[:=]\s?([^:?!]{{2,80}})$")
 _WORDS_BY = r"(©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{1,9}){0,2})"
 _TRAILING_NAME = re.compile(rf"[.!?…)\]”»\"|] {_WORDS_BY} ?{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE}|/|&)){{0,5}}\.?$")
+_COPYRIGHT_TAIL = re.compile(r"[^\W_].{14}\s?©\s?[^\W\d_][^.!?©]{1,80}(?:© ?[^.!?©]{1,40})?$")
 _LEFT_IN_PICTURE = re.compile(rf"{_CAPITAL} \(L\)[ ,]")
 
 
@@ -56,6 +57,8 @@ def _bracketed_agency(candidate: Candidate) -> bool:
 def _trailing_label(candidate: Candidate) -> bool:
     """It ends in “Foto: Jana Muster”, “Photo by Jane Doe” or “© Jane Doe”, after the end of a sentence."""
     words = candidate.book.words
+    if "©" in candidate.line and _COPYRIGHT_TAIL.search(candidate.block.text[-140:]):
+        return True
     found = _TRAILING_LABEL.search(candidate.line[-120:])
     if found is None or (found.start(1) < _SENTENCE and len(candidate.line) <= 120):
         found = None  # the label opens the line: no sentence before it
