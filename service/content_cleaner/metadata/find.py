@@ -99,7 +99,10 @@ def _author_of_markup(root: etree._Element) -> str | None:
             copy.text = text
     if not len(body):
         return None
-    return _clean(extract_metadata(skeleton).author, 300)
+    try:
+        return _clean(extract_metadata(skeleton).author, 300)
+    except Exception:  # what a library fails on must not cost the text
+        return None
 
 
 def _date(
@@ -137,7 +140,7 @@ def _date_of_markup(root: etree._Element, address: str | None) -> str | None:
         copy.text = text_of(node)[:100]
     try:
         found: str | None = find_date(skeleton, extensive_search=False, url=address)
-    except (ValueError, TypeError, KeyError, AttributeError, etree.LxmlError):
+    except Exception:  # what a library fails on must not cost the text
         return None
     return found
 
