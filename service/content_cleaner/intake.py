@@ -6,6 +6,7 @@ import codecs
 import html
 import re
 from email.message import Message
+from itertools import islice
 from typing import NamedTuple
 
 from content_cleaner.document import ContentTooLarge, Kind, UndecodableContent, UnsupportedContentType
@@ -43,6 +44,7 @@ BLOCK_TAG = re.compile(
     r"|script|style|form|dl|dt|dd|pre|br|hr)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+INLINE_START = re.compile(r"\s{0,100}<(?:span|a|b|strong|em|i|font|center|img)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 ESCAPED_START = re.compile(
     r"\s*&lt;(?:!doctype\s+html|html|head|body|div|p|article|section|h1)(?:\s.{0,500}?)?&gt;", re.IGNORECASE
 )
@@ -50,6 +52,7 @@ WESTERN_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùú�
 WESTERN_SIGNS = frozenset("€‚„…‘’“”•–—™«»°·¿¡©®§£\u00a0")
 SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_BLOCK_TAGS = 400
+MIN_INLINE_TAGS = 3
 
 
 class Intake(NamedTuple):
@@ -243,6 +246,11 @@ def _is_fragment(text: str) -> bool:
             break
     starts_with_tag = BLOCK_TAG.match(text.lstrip()[:2100]) is not None
     if starts_with_tag and closing:
+        return True
+    if (
+        INLINE_START.match(text)
+        and sum(1 for _ in islice(INLINE_START.finditer(text), MIN_INLINE_TAGS)) >= MIN_INLINE_TAGS
+    ):
         return True
     lines = text.count("\n", 0, 200_000) + 1
     return tags >= 4 and tags >= 0.5 * min(lines, MAX_BLOCK_TAGS) and (closing or starts_with_tag)

@@ -40,6 +40,7 @@ def test_text_with_a_stray_tag_is_text(content: str) -> None:
         "<?xml version='1.0'?><html><p>x</p></html>",
         "<div class='a'>One</div>\n<div class='b'>Two</div>",
         "&lt;p&gt;An escaped paragraph.&lt;/p&gt;",
+        "<span>One</span> <span>Two</span> <b>Three</b>",
     ],
 )
 def test_fragments_and_pages_are_html(content: str) -> None:
