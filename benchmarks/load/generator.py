@@ -62,7 +62,7 @@ class Connections:
     async def ask(self, request: bytes) -> int:
         """The status of the answer; `LOST` where the connection broke."""
         try:
-            reader, writer = self._idle.pop() if self._idle else await self._open()
+            reader, writer = self._kept() or await self._open()
             writer.write(request)
             status, keep = await _read_answer(reader)
         except (OSError, asyncio.IncompleteReadError, ValueError):
@@ -72,6 +72,15 @@ class Connections:
         else:
             writer.close()
         return status
+
+    def _kept(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
+        """A connection that the service has not closed meanwhile."""
+        while self._idle:
+            reader, writer = self._idle.pop()
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return None
 
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection("127.0.0.1", self._port, limit=2**24)
