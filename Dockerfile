@@ -16,6 +16,7 @@ COPY --from=build /opt/content-cleaner /opt/content-cleaner
 ENV PATH=/opt/content-cleaner/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    MALLOC_ARENA_MAX=2 \
     CONTENT_CLEANER_HOST=0.0.0.0 \
     CONTENT_CLEANER_PORT=8000
 USER 65532:65532
