@@ -58,6 +58,7 @@ def read_task(request: Request, body: bytes, form: Form) -> Task:
     if media_type in RAW_TYPES:
         return _task(body, request.content_type, _checked(DocumentAbout, query), form)
     content, content_type, about = read_form(request, body)
+    about = {name: value for name, value in about.items() if value is not None}  # a part that says null says nothing
     return _task(content, content_type, _checked(DocumentAbout, _over(query, about)), form)
 
 
