@@ -13,7 +13,7 @@ _TELLING = 3  # blanks: an opening of four words or more is no accident
 _BLURB = 70
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
 _CONNECTORS = frozenset(
-    "and und et y e i и та και og och & | , - – — / of for de van von der den di da del la le bin al el in".split()  # noqa: SIM905 - one line of words reads better
+    "and und et y e i и та και og och & | , - – — / of for de van von der den di da del la le bin al el in".split()
 )
 _MAIL = re.compile(r"^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}$")
 _HANDLE = re.compile(r"^(?:[^\W\d_][\w.'’-]*,? ){0,4}\(?@\w{2,30}\)?$")
