@@ -8,6 +8,7 @@ from typing import NamedTuple
 from content_cleaner.document import Block, Page
 from content_cleaner.metadata.hints import articles
 
+NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 MAX_TITLE_CHARS = 400
 MAX_HEADLINE_WORDS = 40
 MIN_HEADLINE_CHARS = 8
@@ -22,7 +23,7 @@ ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
 
 def fold(text: str) -> str:
     """A text for comparing: lower case, letters and digits only."""
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
+    return NOT_ALPHANUMERIC.sub("", text.casefold())
 
 
 class Headlines(NamedTuple):
@@ -116,7 +117,9 @@ def _repeated_line(page: Page) -> str | None:
     blocks = page.blocks
     if not any(_is_prose(block) for block in blocks[1:30]):
         return None
-    lines = [(block.text.lstrip("# "), fold(block.text)) for block in blocks[:MAX_LINES_ABOVE]]
+    lines = [
+        (block.text.lstrip("# "), fold(block.text[: MAX_HEADLINE_CHARS + 1])) for block in blocks[:MAX_LINES_ABOVE]
+    ]
     for index, (text, folded) in enumerate(lines):
         if len(folded) < MIN_HEADLINE_CHARS or len(text) > MAX_HEADLINE_CHARS or text.endswith((".", "。", ":", "：")):
             continue
