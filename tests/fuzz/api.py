@@ -19,14 +19,15 @@ SERVE = [sys.executable, "-m", "content_cleaner", "serve"]
 SETTINGS = {"CONTENT_CLEANER_LOG_LEVEL": "warning"}
 
 
-def fuzz(seconds: float, directory: Path) -> subprocess.CompletedProcess[str]:
-    """Run Schemathesis for `seconds`; its output and exit status."""
+def fuzz(seconds: float, directory: Path, seed: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Run Schemathesis for `seconds`; its output and exit status. Without a `seed`, each run tries other requests."""
     with running(directory, SERVE, SETTINGS) as service:
         command = [
             str(Path(sys.executable).with_name("schemathesis")),
             *("--config-file", str(HERE / "schemathesis.toml")),
             *("run", f"http://127.0.0.1:{service.port}/openapi.json"),
             *("--max-time", str(max(1, round(seconds))), "--continue-on-failure", "--no-shrink"),
+            *(("--seed", str(seed)) if seed is not None else ()),
         ]
         environment = os.environ | {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "NO_COLOR": "1"}
         return subprocess.run(

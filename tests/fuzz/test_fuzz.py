@@ -28,5 +28,5 @@ def test_engine(content: str | bytes, content_type: str | None, chosen: Options)
 
 
 def test_api(tmp_path: Path) -> None:
-    done = fuzz(12, tmp_path)
+    done = fuzz(12, tmp_path, seed=1)  # the long run, by hand, looks for what is new; this one that nothing came back
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
