@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+JSON = {"content_type": "application/json"}
+
 
 def told(client: FlaskClient, **request: Any) -> list[str]:
     response = client.post("/v1/clean", **request)
@@ -32,6 +34,13 @@ def test_json_with_everything(client: FlaskClient) -> None:
 
 def test_empty_content_in_json_goes_to_the_engine(client: FlaskClient) -> None:
     assert told(client, json={"content": ""})[-1] == ""
+
+
+def test_a_whole_number_may_be_written_with_a_point(client: FlaskClient) -> None:
+    response = client.post("/v1/clean", data=b'{"content": "x", "options": {"max_chars": 50.0}}', **JSON)
+    assert response.get_data(as_text=True).split("|")[3] == "{'max_chars': 50}"
+    refused = client.post("/v1/clean", data=b'{"content": "x", "options": {"max_chars": 50.5}}', **JSON)
+    assert refused.status_code == 422
 
 
 def test_half_characters_become_replacement_characters(client: FlaskClient) -> None:

@@ -53,6 +53,7 @@ CASES: list[tuple[str, int, dict[str, Any]]] = [
     ("invalid-options", 422, {"data": SECRET, "query_string": {"favor": "all"}, **TEXT}),
     ("invalid-options", 422, {"data": SECRET, "query_string": {"metadata": "perhaps"}, **TEXT}),
     ("invalid-options", 422, {"data": {"content": "x", "options": "{"}}),
+    ("invalid-options", 422, {"json": {"content": "x", "options": {"favor": "recall"}}, "query_string": "favor=all"}),
 ]  # fmt: skip
 
 

@@ -51,15 +51,16 @@ def read_task(request: Request, body: bytes, form: Form) -> Task:
     """The task of a request with its decompressed body; raises `Problem`. What the body says goes before the query."""
     media_type = check_content_type(request)
     query = _read_query(request.args)
+    about = _checked(DocumentAbout, query)
     if not body:
         raise Problem("empty-body", "Send the document as the body, or as JSON with the field 'content'.")
     if media_type == JSON_TYPE:
         return json_task(body, query, form)
     if media_type in RAW_TYPES:
-        return _task(body, request.content_type, _checked(DocumentAbout, query), form)
-    content, content_type, about = read_form(request, body)
-    about = {name: value for name, value in about.items() if value is not None}  # a part that says null says nothing
-    return _task(content, content_type, _checked(DocumentAbout, _over(query, about)), form)
+        return _task(body, request.content_type, about, form)
+    content, content_type, parts = read_form(request, body)
+    said = {name: value for name, value in parts.items() if value is not None}  # a part that says null says nothing
+    return _task(content, content_type, _checked(DocumentAbout, _over(query, said)), form)
 
 
 def json_task(body: bytes, query: Mapping[str, Any] | None = None, form: Form = "json") -> Task:

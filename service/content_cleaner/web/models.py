@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from content_cleaner.document import Favor, Kind, Reason, Verdict
 
-Identifier = Annotated[str, Field(max_length=1024)] | int
+
+def _whole_as_int(value: Any) -> Any:
+    """In JSON, 5.0 is a whole number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole_as_int)]
+Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole_as_int)]
+Identifier = Annotated[str, Field(max_length=1024)] | Whole
 EXAMPLE_TEXT = (
     "Harbour ferry returns\n\n"
     "The harbour ferry of Lindenmouth sails again from Monday, the council said, after four months in the dock.\n\n"
@@ -30,7 +38,7 @@ class CleanOptions(_Request):
         default=None, min_length=2, max_length=12, description="ISO 639-1 code, where it is known; replaces detection."
     )
     metadata: bool = Field(default=True, description="Whether author, date, site and description are looked for.")
-    max_chars: int | None = Field(default=None, ge=1, description="Refuse documents with more characters.")
+    max_chars: Positive | None = Field(default=None, description="Refuse documents with more characters.")
     passages: bool = Field(default=False, description="Also return all passages, kept and removed, in reading order.")
 
 
@@ -64,21 +72,20 @@ class CleanRequest(DocumentAbout):
 
 
 class CleanFields(_Request):
-    """A document as a form. `options` is JSON."""
+    """A document as a field of a form; options are query parameters."""
 
     content: str = Field(description="The document.")
-    url: str | None = Field(default=None, max_length=8192)
-    title: str | None = Field(default=None, max_length=4096)
-    options: CleanOptions | None = None
+    url: str = Field(default="", max_length=8192)
+    title: str = Field(default="", max_length=4096)
 
 
 class CleanUpload(_Request):
-    """A document as a file in a form; its type is that of the part. `options` is JSON."""
+    """A document as a file of a form; its type is that of the part. `options` is JSON."""
 
     file: bytes = Field(min_length=1, description="The document.", json_schema_extra={"format": "binary"})
-    url: str | None = Field(default=None, max_length=8192)
-    title: str | None = Field(default=None, max_length=4096)
-    options: CleanOptions | None = None
+    url: str = Field(default="", max_length=8192)
+    title: str = Field(default="", max_length=4096)
+    options: CleanOptions = Field(default_factory=CleanOptions)
 
 
 class _Answer(BaseModel):

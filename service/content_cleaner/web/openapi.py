@@ -80,7 +80,7 @@ def _clean(settings: Settings) -> Operation:
         "application/json": {"schema": _schema(models.CleanRequest)},
         **raw,
         "multipart/form-data": {"schema": _schema(models.CleanUpload), "encoding": as_json},
-        "application/x-www-form-urlencoded": {"schema": _schema(models.CleanFields), "encoding": as_json},
+        "application/x-www-form-urlencoded": {"schema": _schema(models.CleanFields)},
     }
     found = {
         "application/json": {"schema": _schema(models.CleanResponse)},
