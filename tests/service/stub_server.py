@@ -15,9 +15,11 @@ from content_cleaner.web.engines.tasks import Answer, Task
 from content_cleaner.web.problems import Problem
 from content_cleaner.web.server import run
 
+KEPT: list[bytes] = []
+
 
 def misbehave(task: Task, limits: Limits) -> Answer:
-    """Do what the first line says: SLEEP seconds, CRASH, MEMORY, BURN seconds; then answer with the document."""
+    """Do what the first line says (SLEEP or BURN seconds, KEEP megabytes, CRASH, MEMORY, PID), then give it back."""
     text = task.content if isinstance(task.content, str) else task.content.decode()
     word, _, argument = text.split("\n", 1)[0].partition(" ")
     if word == "SLEEP":
@@ -33,6 +35,8 @@ def misbehave(task: Task, limits: Limits) -> Answer:
             bytearray(10**11)
         except MemoryError as error:
             raise Problem("content-too-demanding", "no memory") from error
+    elif word == "KEEP":
+        KEPT.append(b"x" * int(argument) * 2**20)
     elif word == "PID":
         text = str(os.getpid())
     return Answer(text.encode(), "ok", "text", {"caption": 1}, len(text), len(text), 0.001)

@@ -180,6 +180,14 @@ def test_engines_are_replaced_after_some_documents() -> None:
     assert all(18 <= run <= 22 for run in runs[:-1])
 
 
+def test_an_engine_that_holds_much_memory_is_replaced() -> None:
+    with pool_of(replace(FAST, recycle_megabytes=120)) as (pool, events):
+        before = pid_of_engine(pool)
+        clean(pool, "KEEP 150")
+        assert pid_of_engine(pool) != before
+    assert events["recycled"] == 1
+
+
 def test_engines_end_with_the_pool() -> None:
     with pool_of(FAST, 2) as (pool, _):
         engines = pool.pids

@@ -25,6 +25,7 @@ FORMS: Mapping[str, Form] = {JSON_TYPE: "json", "text/plain": "text", "text/mark
 QUERY_FIELDS = frozenset({"url", "title", "keep", "favor", "language", "metadata", "passages"})
 SWITCHES: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
 MAX_FAULTS = 20
+MAX_NAMES = 100
 Model = TypeVar("Model", bound=DocumentAbout)
 
 
@@ -115,6 +116,11 @@ def _place(error: Exception) -> str:
 
 
 def _checked(model: type[Model], values: Any) -> Model:
+    options = values.get("options") if isinstance(values, dict) else None
+    if any(
+        isinstance(part, dict) and len(part) > MAX_NAMES for part in (values, options)
+    ):  # a fault for each of a million would take a gigabyte
+        raise Problem("invalid-request", f"A request may have {MAX_NAMES} fields, and as many options.")
     try:
         return model.model_validate(values, strict=True)
     except ValidationError as error:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from content_cleaner.settings import Settings
+from content_cleaner.settings import MEBIBYTE, Settings
 from content_cleaner.web.engines.channel import ChannelClosedError, receive_answer, send_task
 from content_cleaner.web.engines.perform import perform
 from content_cleaner.web.engines.process import Work, engine_main
@@ -193,9 +193,14 @@ class _Keeper(threading.Thread):
             self._pool.last_success = time.monotonic()
             job.future.set_result(outcome)
         self._left -= 1
-        if self._left == 0:
+        if self._left == 0 or self._is_bloated():
             self._pool.event("recycled")
             self._replace()
+
+    def _is_bloated(self) -> bool:
+        """Whether a large document left the engine with memory that it does not give back."""
+        limit = self._settings.recycle_megabytes
+        return bool(limit) and self.child is not None and self.child.resident_bytes > limit * MEBIBYTE
 
     def _outcome(self, task: Task) -> Answer | Problem:
         for _ in range(TRIES):
