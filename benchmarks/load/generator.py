@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 HEAD = "POST /v1/clean HTTP/1.1\r\nHost: localhost\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n"
 LOST = 0  # the status of a request that got no answer
+REFUSED = -1  # the status of a request for which no connection was to be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ class Connections:
         self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 
     async def ask(self, request: bytes) -> int:
-        """The status of the answer; `LOST` where the connection broke."""
+        """The status of the answer; `LOST` where the connection broke, `REFUSED` where there was none."""
         try:
             reader, writer = self._kept() or await self._open()
+        except OSError:
+            return REFUSED
+        try:
             writer.write(request)
             status, keep = await _read_answer(reader)
         except (OSError, asyncio.IncompleteReadError, ValueError):

@@ -114,7 +114,9 @@ def running(directory: Path, command: list[str], environment: dict[str, str]) ->
     settings = {"CONTENT_CLEANER_PORT": str(port), "CONTENT_CLEANER_WORKERS": "2"} | environment
     log = directory / "log"
     with log.open("wb") as stream:
-        process = subprocess.Popen(command, env=os.environ | settings, stdout=stream, stderr=stream)
+        process = subprocess.Popen(
+            command, env=os.environ | settings, stdout=stream, stderr=stream, start_new_session=True
+        )
     service = Service(port, process, log)
     try:
         wait_until(lambda: is_ready(service), 60)

@@ -9,11 +9,13 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from prometheus_client.multiprocess import mark_process_dead
 
 from content_cleaner.settings import Settings
 from content_cleaner.web import tracing
 from content_cleaner.web.app import create_app
+from content_cleaner.web.ending import Ending
 from content_cleaner.web.engines.perform import model_version, perform
 from content_cleaner.web.engines.pool import EnginePool, Watcher
 from content_cleaner.web.engines.process import Work, warm_up
@@ -27,6 +29,16 @@ SILENCE_SECONDS = 30
 SWITCH_SECONDS = 0.0005
 
 
+class PatientArbiter(Arbiter):  # type: ignore[misc]
+    """gunicorn's master, that loses no connection when it ends."""
+
+    def stop(self, graceful: bool = True) -> None:
+        """Hold off newcomers before the listening sockets are closed."""
+        if graceful:
+            self.app.ending.begin(self.LISTENERS)
+        super().stop(graceful)
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn without a command line or a configuration file of its own.
 
@@ -38,7 +50,12 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.work = work
         self.directory = directory
         self.pool: EnginePool | None = None
+        self.ending = Ending()
         super().__init__()
+
+    def run(self) -> None:
+        """Serve until a signal ends it."""
+        PatientArbiter(self).run()
 
     def load_config(self) -> None:
         """Hand gunicorn what the settings say."""

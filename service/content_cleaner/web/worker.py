@@ -1,26 +1,35 @@
-"""gunicorn's threaded worker, with a bound on how long a client may take over its headers and its goodbye."""
+"""gunicorn's threaded worker, with a bound on how long a client may take over its headers and its goodbye.
+
+It keeps what gunicorn breaks when it ends: connections that the kernel had accepted, and the count of those in hand.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import math
+import os
 import socket
 import struct
 import threading
 import time
+from concurrent.futures import Future
 from http import HTTPStatus
 from typing import Any
 
 from gunicorn.http import errors
 from gunicorn.util import close_graceful, write_nonblock
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 from content_cleaner.render import dump_json
+from content_cleaner.web.ending import has_waiting
 from content_cleaner.web.problems import MEDIA_TYPE, for_status
 from content_cleaner.web.prompt import PromptBody
 
 FAREWELL_SECONDS = 1.0
 FAREWELL_BYTES = 64 * 1024 * 1024
+# A thread waits this long for the first byte of a new connection; after that the main loop does.
+FIRST_BYTE_SECONDS = 0.05
+LAST_FIRST_BYTE_SECONDS = 1.0
 _TIMEVAL = struct.Struct("ll")
 
 
@@ -62,6 +71,11 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: TConn) -> Any:
         """Handle a connection; a closing one is closed here, in its own thread, and not in the main loop."""
+        if not (conn.initialized or conn.wait_for_data(FIRST_BYTE_SECONDS if self.alive else LAST_FIRST_BYTE_SECONDS)):
+            if self.alive:
+                return _DEFER
+            close_graceful(conn.sock, timeout=FAREWELL_SECONDS)
+            return False
         self._set_reading(conn, time.monotonic() + self._patience)
         try:
             result = super().handle(conn)
@@ -70,6 +84,36 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
         if result is False:
             close_graceful(conn.sock, timeout=FAREWELL_SECONDS, max_drain=FAREWELL_BYTES)
         return result
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """Count a connection that `handle` closed; gunicorn would close it again, fail, and count it twice."""
+        if not fs.cancelled() and fs.exception() is None and fs.result() is False:
+            self.nr_conns -= 1
+        else:
+            super().finish_request(conn, fs)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Accept connections or do not; at the end, those that wait are accepted before the socket is closed."""
+        super().set_accept_enabled(enabled)
+        orphaned = self.ppid != os.getppid()
+        if not enabled and (orphaned or not self.alive):
+            self._end_accepting(orphaned)
+
+    def _end_accepting(self, orphaned: bool) -> None:
+        if orphaned:
+            self.app.ending.begin(self.sockets)
+        if self.app.ending.noticed():  # otherwise this front alone ends, and others accept what waits
+            for listener in self.sockets:
+                while listener.sock is not None and has_waiting(listener):
+                    self.accept(listener)
+        for listener in self.sockets:
+            listener.close()
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """At the end, give connections without a request a moment, and new ones as long as kept-alive ones."""
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, deadline)
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
         """The headers are there: the application watches the clock from here on."""
