@@ -8,8 +8,12 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 RUN mkdir -p service/content_cleaner && touch service/content_cleaner/__init__.py \
     && pip install -c constraints.txt . && pip uninstall -y content-cleaner && rm -rf build service
 COPY service service
-RUN pip install --no-deps . && python -m compileall -q /opt/content-cleaner/lib \
-    && pip uninstall -y pip setuptools
+# What only tests, compilers and type checkers need stays here.
+RUN pip install --no-deps . && pip uninstall -y pip setuptools \
+    && cd /opt/content-cleaner && find lib -depth -type d \( -name tests -o -name test -o -name __pycache__ \) -exec rm -r {} + \
+    && find lib -type f \( -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' -o -name '*.[acho]' \) -delete \
+    && find bin include -mindepth 1 ! -name 'python*' ! -name content-cleaner -delete \
+    && python -m compileall -q lib
 
 FROM docker.io/library/python:3.11-slim
 COPY --from=build /opt/content-cleaner /opt/content-cleaner
@@ -23,6 +27,6 @@ USER 65532:65532
 WORKDIR /
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=6s --start-period=20s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=6s --start-period=20s --retries=2 \
     CMD ["python3", "-m", "content_cleaner.web.probe"]
 CMD ["content-cleaner", "serve"]
