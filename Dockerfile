@@ -27,6 +27,6 @@ USER 65532:65532
 WORKDIR /
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=5s --timeout=6s --start-period=20s --retries=2 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=2 \
     CMD ["python3", "-m", "content_cleaner.web.probe"]
 CMD ["content-cleaner", "serve"]

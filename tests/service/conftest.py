@@ -33,7 +33,15 @@ def echo(task: Task, limits: Limits) -> Answer:
     """A stand-in for the engine that tells what reached it."""
     content = task.content if isinstance(task.content, str) else task.content.decode("latin-1")
     told = f"{task.content_type}|{task.url}|{task.title}|{dict(task.options)}|{task.passages}|{task.form}|{content}"
-    return Answer(told.encode(), "ok", "text", {"caption": 2, "share": 1}, len(content), len(content), 0.01)
+    return Answer(
+        told.encode("utf-8", "surrogatepass"),
+        "ok",
+        "text",
+        {"caption": 2, "share": 1},
+        len(content),
+        len(content),
+        0.01,
+    )
 
 
 class BufferedClient(FlaskClient):

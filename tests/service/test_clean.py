@@ -43,9 +43,10 @@ def test_a_whole_number_may_be_written_with_a_point(client: FlaskClient) -> None
     assert refused.status_code == 422
 
 
-def test_half_characters_become_replacement_characters(client: FlaskClient) -> None:
-    response = client.post("/v1/clean", data=b'{"content": "a\\ud800b"}', content_type="application/json")
-    assert response.get_data() == "None|None|None|{}|False|json|a\ufffdb".encode()
+def test_half_characters_reach_the_engine_and_are_replaced_elsewhere(client: FlaskClient) -> None:
+    body = b'{"content": "a\\ud800b", "title": "c\\ud800"}'
+    response = client.post("/v1/clean", data=body, content_type="application/json")
+    assert response.get_data() == "None|None|c\ufffd|{}|False|json|a\ud800b".encode("utf-8", "surrogatepass")
 
 
 @pytest.mark.parametrize("content_type", ["text/html; charset=iso-8859-1", "text/plain", "application/xhtml+xml"])

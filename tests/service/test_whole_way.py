@@ -89,3 +89,8 @@ def test_ready(client: FlaskClient) -> None:
     found = client.get("/readyz").get_json()
     assert found["status"] == "ready"
     assert len(found["model"]) == 12
+
+
+def test_half_characters_are_replaced_with_a_warning(client: FlaskClient) -> None:
+    answer = client.post("/v1/clean", data=b'{"content": "Ice \\ud83d here."}', content_type="application/json")
+    assert answer.get_json()["warnings"] == list(clean("Ice \ud83d here.").warnings) != []

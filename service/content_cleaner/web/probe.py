@@ -7,7 +7,7 @@ import sys
 
 from content_cleaner.settings import Settings
 
-TIMEOUT_SECONDS = 5.0
+TIMEOUT_SECONDS = 3.5
 
 
 def probe(settings: Settings) -> bool:
