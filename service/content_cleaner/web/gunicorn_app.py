@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from content_cleaner.settings import Settings
 from content_cleaner.web import tracing
+from content_cleaner.web.allocator import give_back_large_blocks
 from content_cleaner.web.app import create_app
 from content_cleaner.web.ending import Ending
 from content_cleaner.web.engines.perform import model_version, perform
@@ -77,6 +78,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def _start_front(self, arbiter: Any, worker: Any) -> None:
         if self.pool is not None:
             self.pool.start()
+        give_back_large_blocks()  # in the front only: engines allocate much, and in one thread
         sys.setswitchinterval(SWITCH_SECONDS)
         if self.settings.tracing:
             tracing.start_exporter()
