@@ -22,6 +22,8 @@ from benchmarks.load.service import running
 MEGABYTE = 10**6
 TIMES = 5
 TEXT = "text/html"
+JSON, FORM = "application/json", "multipart/form-data"
+PROTOCOL = "HTTP itself"
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,23 @@ class Case:
 
     name: str
     send: Callable[[int], int]
+    family: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a kind of input did."""
+
+    family: str
+    statuses: Counter[int]
+    longest: float
+    highest: float
+    fine_afterwards: bool
 
 
 def run(workers: int) -> None:
     """Send all kinds, and show for each what came back, how long the longest took, and the memory it took."""
-    rows = []
+    rows, found = [], []
     with running(workers, receive_seconds="3") as service:
         total = 0
         for case in cases(service.port):
@@ -49,15 +63,44 @@ def run(workers: int) -> None:
             print(".", end="", flush=True)
             told = ", ".join(f"{status or 'closed'}: {count}" for status, count in sorted(statuses.items()))
             healthy = post(service.port, b"<p>One fine sentence after another.</p>", TEXT)
+            found.append(Outcome(case.family, statuses, longest, highest, healthy == 200))
             rows.append((case.name, told, f"{longest:.1f}", f"{highest:.0f}", "yes" if healthy == 200 else "NO"))
     head = ("kind", "answers", "longest, s", "memory after, MB", "fine afterwards")
     show(f"{len(rows)} kinds, {total} requests", head, rows)
+    head = ("hostile input", "kinds", "requests", "answers", "longest, s", "all processes, MB", "fine afterwards")
+    show("In short", head, list(_in_short(found)))
+
+
+def _in_short(found: list[Outcome]) -> Iterator[tuple[str, ...]]:
+    """A row for each family, and one for all."""
+    families = dict.fromkeys(outcome.family for outcome in found)
+    for name, members in [(family, [each for each in found if each.family == family]) for family in families] + [
+        ("all", found)
+    ]:
+        statuses = sum((outcome.statuses for outcome in members), Counter[int]())
+        yield (
+            name,
+            str(len(members)),
+            str(statuses.total()),
+            ", ".join(f"{status or 'closed'}: {count}" for status, count in sorted(statuses.items())),
+            f"{max(outcome.longest for outcome in members):.1f}",
+            f"{max(outcome.highest for outcome in members):.0f}",
+            "yes" if all(outcome.fine_afterwards for outcome in members) else "NO",
+        )
 
 
 def cases(port: int) -> Iterator[Case]:
     """All kinds."""
-    yield from (Case(name, _poster(body, headers)) for name, body, headers in _bodies())
+    yield from (Case(name, _poster(body, headers), _family(headers)) for name, body, headers in _bodies())
     yield from _sockets()
+
+
+def _family(headers: dict[str, str]) -> str:
+    if "Content-Encoding" in headers:
+        return "compressed bodies"
+    media_type = headers["Content-Type"].partition(";")[0]
+    markup = media_type in {"text/html", "application/xhtml+xml"}
+    return "markup" if markup else "JSON and forms" if media_type in {JSON, FORM} else "text and bytes"
 
 
 def _bodies() -> Iterator[tuple[str, bytes, dict[str, str]]]:
@@ -107,8 +150,8 @@ def _bodies() -> Iterator[tuple[str, bytes, dict[str, str]]]:
 def _sockets() -> Iterator[Case]:
     head = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
     length, chunks = head + b"Content-Length: ", head + b"Transfer-Encoding: chunked\r\n\r\n"
-    yield Case("a body of a byte a second", lambda port: _slow(port, length + b"99\r\n\r\n"))
-    yield Case("headers of a byte a second", lambda port: _slow(port, head))
+    yield Case("a body of a byte a second", lambda port: _slow(port, length + b"99\r\n\r\n"), PROTOCOL)
+    yield Case("headers of a byte a second", lambda port: _slow(port, head), PROTOCOL)
     messages = {
         "a body shorter than announced": length + b"99\r\n\r\nshort",
         "a length below zero": length + b"-5\r\n\r\n",
@@ -122,8 +165,8 @@ def _sockets() -> Iterator[Case]:
         "a path of 1 MB": b"GET /" + b"a" * MEGABYTE + b" HTTP/1.1\r\n\r\n",
         "TLS to a plain port": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(500),
     }
-    yield from (Case(name, _sender(message)) for name, message in messages.items())
-    yield Case("leaving in the middle", _leave)
+    yield from (Case(name, _sender(message), PROTOCOL) for name, message in messages.items())
+    yield Case("leaving in the middle", _leave, PROTOCOL)
 
 
 def _sender(message: bytes) -> Callable[[int], int]:
