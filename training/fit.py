@@ -100,7 +100,7 @@ def fit(data: Table, rows: NDArray[np.intp], settings: Settings) -> Ensemble:
     from catboost import CatBoostClassifier, Pool  # the rest of this module does without it
 
     rows = rows[~np.isnan(data.labels[rows])]
-    rows, weights = _thinned(data, rows, settings.seed)
+    rows, weights = thinned(data, rows, settings.seed)
     model = CatBoostClassifier(
         iterations=settings.trees,
         depth=settings.depth,
@@ -122,7 +122,7 @@ def fit(data: Table, rows: NDArray[np.intp], settings: Settings) -> Ensemble:
     return exported(model, data.names)
 
 
-def _thinned(data: Table, rows: NDArray[np.intp], seed: int) -> tuple[NDArray[np.intp], Floats]:
+def thinned(data: Table, rows: NDArray[np.intp], seed: int) -> tuple[NDArray[np.intp], Floats]:
     """Fewer of the many blocks that are not article on large pages, each of the rest standing for several."""
     junk = data.labels[rows] < 0.5
     page = np.searchsorted(data.starts, rows, side="right")

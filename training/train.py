@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from content_cleaner.model.scorer import FORMAT, Scorer, arrays_of
-from training import corpus, fit, report
+from training import corpus, fit, lexicon, report
 from training.corpus import Sample
 
 # Publishers' pages are few, and the most like what people scrape.
@@ -71,7 +71,7 @@ def load(kind: str, data: Path, benchmark: Path | None, processes: int) -> list[
 
 def train(samples: Sequence[Sample], folds: int) -> tuple[Scorer, list[Scorer], dict[str, Any]]:
     """A scorer grown on all samples, one for each fold grown without it, and the cross-validated figures."""
-    table = fit.table(samples, BOOST)
+    table, lexicons = lexicon.cross_table(samples, fit.table(samples, BOOST), folds, FIRST.seed)
     everything = np.arange(len(table.labels))
     scores, firsts = fit.cross_scores(table, samples, FIRST, folds)
     figures = {"first": report.figures(samples, table.starts, scores)}
@@ -82,8 +82,8 @@ def train(samples: Sequence[Sample], folds: int) -> tuple[Scorer, list[Scorer], 
     figures["both"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["both"]), flush=True)
     second = fit.fit(table, everything, SECOND)
-    without = [Scorer(a, b, {}) for a, b in zip(firsts, seconds, strict=True)]
-    return Scorer(first, second, {}), without, figures
+    without = [Scorer(*parts, {}) for parts in zip(lexicons[:-1], firsts, seconds, strict=True)]
+    return Scorer(lexicons[-1], first, second, {}), without, figures
 
 
 def save_folds(

@@ -42,15 +42,27 @@ def hints(root: etree._Element | None) -> dict[str, Any]:
     if root is None:
         return {}
     meta: dict[str, str] = {}
-    for node in root.iter("meta"):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
-        content = (node.get("content") or "").strip()
-        if name and content:
-            meta.setdefault(name, content)
-    title = next((text_of(node) for node in root.iter("title")), "")
-    linked = list(_linked_data(root))
-    found = {"title": title, "meta": meta, "linked_data": linked, "types": _page_types(meta, linked)}
-    canonical = next((n.get("href") for n in root.iter("link") if (n.get("rel") or "").lower() == "canonical"), None)
+    titles: list[str] = []
+    linked: list[dict[str, Any]] = []
+    canonical = None
+    for node in root.iter("meta", "title", "script", "link"):
+        if node.tag == "meta":
+            name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
+            content = (node.get("content") or "").strip()
+            if name and content:
+                meta.setdefault(name, content)
+        elif node.tag == "script":
+            linked.extend(_linked_data(node))
+        elif node.tag == "title":
+            titles = titles or [text_of(node)]
+        elif canonical is None and (node.get("rel") or "").lower() == "canonical":
+            canonical = node.get("href")
+    found = {
+        "title": titles[0] if titles else "",
+        "meta": meta,
+        "linked_data": linked,
+        "types": _page_types(meta, linked),
+    }
     if canonical:
         found["canonical"] = canonical
     return found
@@ -61,18 +73,17 @@ def text_of(node: etree._Element) -> str:
     return " ".join("".join(str(part) for part in node.itertext()).split())
 
 
-def _linked_data(root: etree._Element) -> Iterator[dict[str, Any]]:
-    for node in root.iter("script"):
-        if "ld+json" not in (node.get("type") or "").lower():
-            continue
-        text = node.text or ""
-        if not text.strip() or len(text) > MAX_JSON_CHARS:
-            continue
-        try:
-            value = json.loads(text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _objects(value, 0)
+def _linked_data(script: etree._Element) -> Iterator[dict[str, Any]]:
+    if "ld+json" not in (script.get("type") or "").lower():
+        return
+    text = script.text or ""
+    if not text.strip() or len(text) > MAX_JSON_CHARS:
+        return
+    try:
+        value = json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return
+    yield from _objects(value, 0)
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:

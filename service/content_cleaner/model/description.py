@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,8 @@ Indices = NDArray[np.intp]
 
 MAX_DISTANCE = 12
 KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
+_KIND_OF = MappingProxyType({kind: index for index, kind in enumerate(KINDS)})
+_TAG_OF = MappingProxyType({tag: index for index, tag in enumerate(vocabulary.TAGS)})
 JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
 PROSE_WORDS = 10
 
@@ -59,11 +62,10 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
     counts = characters.count(texts)
     words = counts.words
     chars = counts.classes.sum(axis=1)
-    links = np.fromiter((block.link_chars for block in blocks), np.float32, n)
-    kind_of = {kind: index for index, kind in enumerate(KINDS)}
+    links = np.array([block.link_chars for block in blocks], np.float32)
     kinds = np.zeros((n, len(KINDS)), np.float32)
-    kinds[np.arange(n), [kind_of.get(block.kind, 0) for block in blocks]] = 1
-    hidden = np.fromiter((block.hidden for block in blocks), np.float32, n)
+    kinds[np.arange(n), [_KIND_OF.get(block.kind, 0) for block in blocks]] = 1
+    hidden = np.array([block.hidden for block in blocks], np.float32)
     ends = counts.classes[:, characters.END]
     closing = np.isin(counts.last, (characters.END, characters.QUOTE, characters.BRACKET))
     prose = (words >= PROSE_WORDS) & (ends > 0) & closing & (links < 0.5 * chars)
@@ -92,7 +94,7 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
 def _gaps(page: Page) -> Floats:
     """Line breaks before each block of a plain text; for HTML whether the block starts a paragraph."""
     if page.kind == "html":
-        return np.fromiter((2.0 if b.joint == "\n\n" else 1.0 for b in page.blocks), np.float32, len(page.blocks))
+        return np.array([2.0 if block.joint == "\n\n" else 1.0 for block in page.blocks], np.float32)
     source = page.source
     gaps = np.zeros(len(page.blocks), np.float32)
     end = 0
@@ -178,22 +180,22 @@ def _tree(page: Page) -> _Tree:
         ancestors = np.zeros((n, MAX_DISTANCE + 1), np.intp)
         one = np.zeros(1, np.intp)
         return _Tree(ancestors, one, one + n, tags, named, np.zeros(n, np.float32), (nothing, nothing))
-    parents = np.fromiter((element.parent for element in page.elements), np.intp, m)
+    element_tags, element_parents, depths, names, _ = zip(*page.elements, strict=True)
+    parents = np.array(element_parents, np.intp)
     np.maximum(parents, 0, out=parents)
-    holder = np.fromiter((block.element for block in page.blocks), np.intp, n)
+    holder = np.array([block.element for block in page.blocks], np.intp)
     np.maximum(holder, 0, out=holder)
     ancestors = np.empty((n, MAX_DISTANCE + 1), np.intp)
     ancestors[:, 0] = holder
     for level in range(MAX_DISTANCE):
         ancestors[:, level + 1] = parents[ancestors[:, level]]
     first, last = _ranges(parents, holder, n)
-    tag_of = {tag: index for index, tag in enumerate(vocabulary.TAGS)}
-    tag_ids = np.fromiter((tag_of.get(element.tag, -1) for element in page.elements), np.intp, m)
+    tag_ids = np.array([_TAG_OF.get(tag, -1) for tag in element_tags], np.intp)
     tags = tag_ids[:, None] == np.arange(len(vocabulary.TAGS))
-    distinct: dict[str, int] = {}
-    name_ids = np.fromiter((distinct.setdefault(element.names, len(distinct)) for element in page.elements), np.intp, m)
+    distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
+    name_ids = np.array([distinct[name] for name in names], np.intp)
     named = vocabulary.categories(list(distinct))[name_ids]
-    depth = np.fromiter((page.elements[i].depth for i in holder), np.float32, n)
+    depth = np.array(depths, np.float32)[holder]
     return _Tree(ancestors, first, last, tags, named, depth, _signatures(ancestors, tag_ids, name_ids, len(distinct)))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import REASONS
+from content_cleaner.document import REASONS, Kind
 from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.description import (
     JUNK,
@@ -40,8 +40,11 @@ from content_cleaner.model.description import (
 
 Column = tuple[str, NDArray[Any]]
 
-WINDOWS = (1, 2, 4, 10, 25)
-LEVELS = (1, 2, 3, 4, 6, 8)
+# Blocks to each side. Where there is a tree, fewer tell as much.
+WINDOWS: Mapping[Kind, tuple[int, ...]] = {"html": (1, 10, 25), "text": (1, 2, 4, 10, 25)}
+ONE_SIDED: Mapping[Kind, tuple[int, ...]] = {"html": (12,), "text": (3, 12)}
+SHIFTS: Mapping[Kind, tuple[int, ...]] = {"html": (-1, 1), "text": (-2, -1, 1, 2)}
+LEVELS = (1, 2, 4, 6, 8)
 RATIOS = (
     "link_density", "prose_share", "words_a_block", "prose_words", "commas", "digits", "capitalised", "short_blocks",
     "marked", "short_words", "headings",
@@ -113,14 +116,15 @@ def _text_columns(d: Description, rows: Indices) -> Iterator[Column]:
 
 def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
     n = len(d.words)
-    for size in WINDOWS:
+    kind = d.page.kind
+    for size in WINDOWS[kind]:
         low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
         yield from _named(f"around.{size}", RATIOS, ratios(d.sums[high] - d.sums[low]))
-    for size in (3, 12):
+    for size in ONE_SIDED[kind]:
         low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
         yield from _named(f"around.before_{size}", RATIOS[:8], ratios(d.sums[rows] - d.sums[low]))
         yield from _named(f"around.after_{size}", RATIOS[:8], ratios(d.sums[high] - d.sums[rows + 1]))
-    for shift in (-2, -1, 1, 2):
+    for shift in SHIFTS[kind]:
         at = rows + shift
         inside = (at >= 0) & (at < n)
         at = np.clip(at, 0, n - 1)
@@ -133,6 +137,8 @@ def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
         yield f"{side}.first", np.where(inside, d.counts.first[at], -1).astype(np.float32)
         yield f"{side}.marked", np.where(inside, d.marks[at].max(axis=1), -1)
         yield f"{side}.list", np.where(inside, d.kinds[at, 2], -1)
+    if kind == "html":
+        return
     yield "around.gap", d.gaps[rows]
     after = np.minimum(rows + 1, n - 1)
     yield "around.gap_after", np.where(rows + 1 < n, d.gaps[after], 5)

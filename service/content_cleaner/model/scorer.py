@@ -9,16 +9,18 @@ from importlib.resources import files
 from typing import IO, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from content_cleaner.document import Kind, Page
 from content_cleaner.model.context import Context
-from content_cleaner.model.description import Floats, describe
+from content_cleaner.model.description import Description, Floats, Indices, describe
 from content_cleaner.model.features import assemble, columns
+from content_cleaner.model.lexicon import Lexicon, Wording
 from content_cleaner.model.trees import Ensemble
 
 # Rows a time: bounds the memory that a document of a million lines takes.
 SLICE = 4096
-FORMAT = 1
+FORMAT = 2
 
 
 class Scored(NamedTuple):
@@ -29,8 +31,12 @@ class Scored(NamedTuple):
 
 
 class Scorer(NamedTuple):
-    """Two ensembles: a first score from a block's own features, a second with the scores around it."""
+    """Two ensembles: a first score from a block's own features, a second with the scores around it.
 
+    The lexicon makes some of the features of both.
+    """
+
+    lexicon: Lexicon
     first: Ensemble
     second: Ensemble
     card: Mapping[str, Any]
@@ -43,22 +49,27 @@ class Scorer(NamedTuple):
         if not page.blocks:
             return Scored(np.zeros(0, np.float32), np.zeros(0, np.float32))
         description = describe(page, marks, headlines)
+        wording = Wording(self.lexicon, description)
         n = len(page.blocks)
         slices = [np.arange(start, min(start + SLICE, n)) for start in range(0, n, SLICE)]
         if len(slices) == 1:
-            own = dict(columns(description, slices[0]))
+            own = _own(description, wording, slices[0])
             first = self.first.score(assemble(self.first.names, own))
             around = dict(Context(description, first).columns(slices[0]))
             return Scored(self.second.score(assemble(self.second.names, own, around)), description.words)
         first = np.empty(n, np.float32)
         second = np.empty(n, np.float32)
         for rows in slices:
-            first[rows] = self.first.score(assemble(self.first.names, dict(columns(description, rows))))
+            first[rows] = self.first.score(assemble(self.first.names, _own(description, wording, rows)))
         context = Context(description, first)
         for rows in slices:
-            sources = (dict(columns(description, rows)), dict(context.columns(rows)))
+            sources = (_own(description, wording, rows), dict(context.columns(rows)))
             second[rows] = self.second.score(assemble(self.second.names, *sources))
         return Scored(second, description.words)
+
+
+def _own(description: Description, wording: Wording, rows: Indices) -> dict[str, NDArray[Any]]:
+    return dict(columns(description, rows)) | dict(wording.columns(rows))
 
 
 @functools.cache
@@ -73,10 +84,21 @@ def read(stream: IO[bytes]) -> Scorer:
     """A scorer from an artefact; raises `ValueError` where this version cannot read its format."""
     with np.load(stream, allow_pickle=False) as arrays:
         card = json.loads(str(arrays["card"]))
-        if card["format"] != FORMAT:
+        if card["format"] not in (1, FORMAT):  # TEMP
             raise ValueError(f"the artefact has format {card['format']}, this version reads {FORMAT}")
         first, second = (_ensemble(arrays, name) for name in ("first", "second"))
-    return Scorer(first, second, card)
+        lexicon = _lexicon(arrays)
+    return Scorer(lexicon, first, second, card)
+
+
+def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
+    if "lexicon.text" not in arrays:  # TEMP
+        return Lexicon({}, {}, np.zeros((0, 4), np.float32))
+    text, names = (str(arrays[f"lexicon.{part}"]).split("\n") for part in ("text", "names"))
+    weights = arrays["lexicon.weights"].astype(np.float64).tolist()
+    bands = arrays["lexicon.bands"].astype(np.float32)
+    rows = {name: row for row, name in enumerate(names) if name}
+    return Lexicon(dict(zip(text, weights, strict=bool(weights))), rows, bands)
 
 
 def _ensemble(arrays: Mapping[str, Any], name: str) -> Ensemble:
@@ -91,7 +113,14 @@ def _ensemble(arrays: Mapping[str, Any], name: str) -> Ensemble:
 
 def arrays_of(scorer: Scorer) -> dict[str, Any]:
     """The scorer as arrays for `numpy.savez_compressed`; `load` reads them back."""
-    out: dict[str, Any] = {"card": np.array(json.dumps(scorer.card))}
+    lexicon = scorer.lexicon
+    out: dict[str, Any] = {
+        "card": np.array(json.dumps(scorer.card)),
+        "lexicon.text": np.array("\n".join(lexicon.text)),
+        "lexicon.weights": np.array(list(lexicon.text.values()), np.float16),
+        "lexicon.names": np.array("\n".join(lexicon.names)),
+        "lexicon.bands": lexicon.bands.astype(np.float16),
+    }
     for name, ensemble in (("first", scorer.first), ("second", scorer.second)):
         out[f"{name}.names"] = np.array("\n".join(ensemble.names))
         out[f"{name}.splits"] = ensemble.splits.astype(np.int16)

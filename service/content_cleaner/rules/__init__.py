@@ -12,6 +12,7 @@ from content_cleaner.rules import (
     captions,
     comments,
     consent,
+    credit_forms,
     duplicates,
     footer,
     headline,
@@ -28,6 +29,7 @@ from content_cleaner.rules.survey import survey
 _FAMILIES = (
     headline,
     captions,
+    credit_forms,
     bylines,
     timestamps,
     consent,

@@ -13,20 +13,21 @@ _CREDIT = 12
 _SENTENCE = 15  # characters; less than that before a credit is no caption
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
-_PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
-_NAME = re.compile(rf"^{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE})){{1,4}}$")
-_NAME_AND_HOUSE = re.compile(rf"^{_CAPITAL} (?:{_CAPITAL} ){{0,2}}{_CAPITAL} ?/ ?{_CAPITAL}(?: {_CAPITAL}){{0,4}}$")
+CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
+PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
+NAME = re.compile(rf"^{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,4}}$")
+_NAME_AND_HOUSE = re.compile(rf"^{CAPITAL} (?:{CAPITAL} ){{0,2}}{CAPITAL} ?/ ?{CAPITAL}(?: {CAPITAL}){{0,4}}$")
 _LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/・]\s?\S")
 _LABEL = r"([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)"
 _TRAILING_LABEL = re.compile(rf"(?:^|[.!?…|/)\]\"'»·•–—-]) ?{_LABEL}\s?[:=]\s?([^:?!]{{2,80}})$")
 _WORDS_BY = r"(©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{1,9}){0,2})"
-_TRAILING_NAME = re.compile(rf"[.!?…)\]”»\"|] {_WORDS_BY} ?{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE}|/|&)){{0,5}}\.?$")
+_TRAILING_NAME = re.compile(rf"[.!?…)\]”»\"|] {_WORDS_BY} ?{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|/|&)){{0,5}}\.?$")
 _COPYRIGHT_TAIL = re.compile(r"[^\W_].{14}\s?©\s?[^\W\d_][^.!?©]{1,80}(?:© ?[^.!?©]{1,40})?$")
-_LEFT_IN_PICTURE = re.compile(rf"{_CAPITAL} \(L\)[ ,]")
+_LEFT_IN_PICTURE = re.compile(rf"{CAPITAL} \(L\)[ ,]")
 
 
-def _is_agency(part: str, candidate: Candidate) -> bool:
+def is_agency(part: str, candidate: Candidate) -> bool:
+    """Whether the words name a news agency or a picture library."""
     folded = part.lower().strip(" .©")
     agencies = candidate.book.words["agencies"]
     return folded in agencies or (" " in folded and folded.split(" ", 1)[0] in agencies and len(folded) < 30)
@@ -37,11 +38,12 @@ def _credits_somebody(inner: str, candidate: Candidate) -> bool:
     found = _LABEL_BEFORE.match(inner.lower())
     if found is not None and (found.group(1) is None or found.group(1) in candidate.book.words["labels"]):
         return "/debit" not in inner.lower()
-    if _NAME_AND_HOUSE.match(inner):
+    label, _, name = inner.partition(" ")
+    if _NAME_AND_HOUSE.match(inner) or (NAME.match(name) and label.lower() in candidate.book.words["labels"]):
         return True
     parts = [part for part in _SPLIT.split(inner.strip()) if part]
-    agencies = [part for part in parts if _is_agency(part, candidate)]
-    return bool(agencies) and len(parts) > len(agencies) and any(_NAME.match(part) for part in parts)
+    agencies = [part for part in parts if is_agency(part, candidate)]
+    return bool(agencies) and len(parts) > len(agencies) and any(NAME.match(part) for part in parts)
 
 
 def _bracketed_credit(candidate: Candidate) -> bool:
@@ -51,7 +53,7 @@ def _bracketed_credit(candidate: Candidate) -> bool:
 
 def _bracketed_agency(candidate: Candidate) -> bool:
     found = _LAST_BRACKET.search(candidate.block.text[-100:])
-    return found is not None and any(_is_agency(part, candidate) for part in _SPLIT.split(found.group(1)) if part)
+    return found is not None and any(is_agency(part, candidate) for part in _SPLIT.split(found.group(1)) if part)
 
 
 def _trailing_label(candidate: Candidate) -> bool:
@@ -95,15 +97,15 @@ def _name_follows(candidate: Candidate) -> bool:
     end = max((hit.end for hit in candidate.hits if hit.bit & bits and hit.start == 0), default=0)
     rest = candidate.block.text[len(candidate.block.text) - len(line) + end :].strip(" :|/-–—=©(") if end else ""
     if rest[:1].islower():
-        return _is_agency(_SPLIT.split(rest)[0], candidate)
+        return is_agency(_SPLIT.split(rest)[0], candidate)
     return bool(rest) and not rest[0].isdigit()
 
 
 def _agency_line(candidate: Candidate) -> bool:
     text = candidate.block.text.strip(" ()[]©.|")
     parts = [part for part in re.split(r"\s*[/|,]\s*|\s+via\s+", text) if part]
-    agencies = [part for part in parts if _is_agency(part, candidate)]
-    return bool(agencies) and len(parts) > 1 and all(part in agencies or _NAME.match(part) for part in parts)
+    agencies = [part for part in parts if is_agency(part, candidate)]
+    return bool(agencies) and len(parts) > 1 and all(part in agencies or NAME.match(part) for part in parts)
 
 
 RULES = (

@@ -41,6 +41,9 @@ PAGE_SIGNALS = (
     "agency",  # holds a slash and an agency ("Jane Doe/AP Photo")
     "by",  # begins with "By", "Von" ...
     "capitals",  # has letters, and all are capitals
+    "capitals-first",  # begins with a word of capitals and a dash or colon ("FILE - ...")
+    "tail",  # may end in a credit
+    "glued",  # may hold a label that a blank is missing before ("... at dawn.Photo: Jane Doe")
 )
 
 

@@ -25,9 +25,17 @@ _SHORT_TEXT = 2000  # characters
 _LONGEST_LABEL = 80  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
 _TIMESTAMP = signal("timestamp.whole", "timestamp.starts", "timestamp.openings")
-_HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS = map(
-    signal, ("headline", "repeated", "digit", "ends-bracket", "handle", "capitals")
+_HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS, _FIRST_CAPITALS, _TAIL, _GLUED = map(
+    signal,
+    ("headline", "repeated", "digit", "ends-bracket", "handle", "capitals", "capitals-first", "tail", "glued"),
 )
+_TAIL_CHARS = 45
+_MAYBE_TAIL = re.compile(r"/|＝|[.!?…。”»\"] ?\w[\w /-]{1,28}$| by ")
+_TAIL_ENDS = "()（）:"
+_MAYBE_GLUED = re.compile(
+    r"(?:Credits?|Pictures?|Photos?|Fotos?|Images?|Bilder|Bild|Kredit):|[.!?…](?:Photo|Image|Picture|Foto) "
+)
+_MAYBE_FIRST_CAPITALS = re.compile(r"[A-Z]{4,8}(?: PHOTO| PIC)? ?[-–—:]")
 
 
 class Survey(NamedTuple):
@@ -142,10 +150,30 @@ def _add_repetitions(lines: Sequence[str], signals: list[int]) -> None:
         seen.add(line)
 
 
+def _forms(texts: Sequence[str]) -> list[int]:
+    """What the texts' own letters tell: capitals, and what may be the form of a credit."""
+    signals = []
+    for text in texts:
+        bits = _CAPITALS if text.isupper() else 0
+        if text[-1:] in _TAIL_ENDS or _MAYBE_TAIL.search(text[-_TAIL_CHARS:]):
+            bits |= _TAIL
+        if text[:4].isupper() and _MAYBE_FIRST_CAPITALS.match(text):
+            bits |= _FIRST_CAPITALS
+        signals.append(bits)
+    joined = "\n".join(texts)
+    ends = None
+    for found in _MAYBE_GLUED.finditer(joined):
+        if found.start() and joined[found.start() - 1].isspace():
+            continue
+        ends = ends or list(accumulate([len(text) + 1 for text in texts]))
+        signals[bisect_right(ends, found.start())] |= _GLUED
+    return signals
+
+
 def survey(page: Page, headlines: Sequence[str]) -> Survey:
     """Looks once at every block of the page; time grows with the page's length, not with the number of rules."""
     book = phrasebook()
-    signals = [_CAPITALS if block.text.isupper() else 0 for block in page.blocks]
+    signals = _forms([block.text for block in page.blocks])
     hits: dict[int, list[Hit]] = {}
     if not signals:
         return Survey(page, [], [], hits, (), False, book)

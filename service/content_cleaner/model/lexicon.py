@@ -1,0 +1,167 @@
+"""What single words tell: log-odds, learned from labelled pages, that a block with them is article text.
+
+Two linear models over words, fitted by `training.lexicon`: one over the words at both ends of a block, where labels,
+credits, links and sentences differ in every language, one over the tag, class and id words of its ancestors. Both are
+tables that can be read: a key and its weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.document import Element
+from content_cleaner.model.description import MAX_DISTANCE, Description, Floats, Indices
+
+Column = tuple[str, NDArray[Any]]
+
+WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W\d_]+|\d+|[^\w\s]")
+NAME = re.compile(r"[a-z]{2,24}(?![a-z])")
+EDGE_WORDS = 6
+# Of a longer text only both ends are read.
+MAX_CHARS = 140
+END_CHARS = 70
+SHORT_CHARS = 80
+LABEL_CHARS = 40
+MAX_ELEMENT_NAMES = 24
+# Levels up from a block, in bands: the nearer an ancestor is, the finer.
+BANDS = (0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3)
+BAND_COUNT = 4
+SHIFTS = (-2, -1, 1, 2)
+WINDOWS = (2, 6, 20)
+LEVELS = (1, 2, 4, 6)
+_ZEROS = str.maketrans("123456789", "000000000")
+
+
+def text_keys(text: str) -> list[str]:
+    """The words at both ends of a text, alone and together, with their places; digits are all alike.
+
+    `s<` and `s>`: among the first or last words of a short text, `l<` and `l>`: of a longer one; `^` and `$`: the very
+    first or last; `=`: the whole of a label.
+    """
+    if len(text) > MAX_CHARS:
+        first = WORD.findall(text[:END_CHARS].lower().translate(_ZEROS))
+        last = WORD.findall(text[-END_CHARS:].lower().translate(_ZEROS))
+    else:
+        first = last = WORD.findall(text.lower().translate(_ZEROS))
+    if not first or not last:
+        return []
+    starts, ends = ("s< ", "s> ") if len(text) <= SHORT_CHARS else ("l< ", "l> ")
+    keys = [starts + word for word in dict.fromkeys(first[:EDGE_WORDS])]
+    keys += [ends + word for word in dict.fromkeys(last[-EDGE_WORDS:])]
+    keys += ["^ " + first[0], last[-1] + " $"]
+    if len(first) > 1 and len(last) > 1:
+        keys += [f"^ {first[0]} {first[1]}", f"{last[-2]} {last[-1]} $"]
+    if len(first) > 2 and len(last) > 2:
+        keys += [f"^ {first[0]} {first[1]} {first[2]}", f"{last[-3]} {last[-2]} {last[-1]} $"]
+    if len(text) <= LABEL_CHARS:
+        keys.append("= " + " ".join(first))
+    return keys
+
+
+class Names(NamedTuple):
+    """The distinct names of a page's elements: their words, the row of each element, and where each level's counts."""
+
+    words: list[list[str]]
+    rows: Indices  # n x levels: the row of each ancestor's name
+    counted: NDArray[np.bool_]  # n x levels: whether it is another element than the level below
+
+    @classmethod
+    def of(cls, elements: Sequence[Element], ancestors: Indices) -> Names:
+        """Of a page with elements; ancestors: n x levels, the block's own element first."""
+        keys = [(tag, names) for tag, _, _, names, _ in elements]
+        rows = {key: row for row, key in enumerate(dict.fromkeys(keys))}
+        row_of = np.array([rows[key] for key in keys], np.intp)
+        words = [[f"<{tag}>", *dict.fromkeys(NAME.findall(names))][: MAX_ELEMENT_NAMES + 1] for tag, names in rows]
+        counted = np.ones(ancestors.shape, bool)
+        counted[:, 1:] = ancestors[:, 1:] != ancestors[:, :-1]
+        return cls(words, row_of[ancestors], counted)
+
+
+class Lexicon(NamedTuple):
+    """Log-odds of article text: `text` by key; `bands` (words x bands of distance) by the row of a word in `names`."""
+
+    text: Mapping[str, float]
+    names: Mapping[str, int]
+    bands: Floats
+
+    def text_odds(self, texts: Sequence[str]) -> Floats:
+        """Summed log-odds of each text's words."""
+        weight = self.text.get
+        known: dict[str, float] = {}
+        odds = np.empty(len(texts), np.float32)
+        for index, text in enumerate(texts):
+            value = known.get(text)
+            if value is None:
+                value = known[text] = sum(map(weight, text_keys(text), repeat(0.0)))
+            odds[index] = value
+        return odds
+
+    def name_odds(self, elements: Sequence[Element], ancestors: Indices) -> Floats:
+        """Summed log-odds of the names of each block's ancestors (n x levels, its own element first)."""
+        if not elements:
+            return np.zeros(len(ancestors), np.float32)
+        names = Names.of(elements, ancestors)
+        known = [[row for word in words if (row := self.names.get(word)) is not None] for words in names.words]
+        owner = np.repeat(np.arange(len(known)), [len(rows) for rows in known])
+        table = np.zeros((len(known), BAND_COUNT), np.float32)
+        np.add.at(table, owner, self.bands[[row for rows in known for row in rows]])
+        odds: Floats = (table[names.rows, BANDS] * names.counted).sum(axis=1, dtype=np.float32)
+        return odds
+
+
+class Wording:
+    """The log-odds of a page's blocks; `columns` gives features of any of them."""
+
+    def __init__(self, lexicon: Lexicon, description: Description) -> None:
+        page = description.page
+        self.description = description
+        self.odds = {"text": lexicon.text_odds([block.text for block in page.blocks])}
+        if page.kind == "html":
+            self.odds["names"] = lexicon.name_odds(page.elements, description.elements)
+        self.sums = {
+            name: np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64))) for name, odds in self.odds.items()
+        }
+
+    def columns(self, rows: Indices) -> Iterator[Column]:
+        """Name and values of every feature of this group for the blocks numbered in `rows`."""
+        for name, values in self._columns(rows):
+            yield f"wording.{name}", np.asarray(values, np.float32)
+
+    def _columns(self, rows: Indices) -> Iterator[Column]:
+        for name, odds in self.odds.items():
+            n = len(odds)
+            yield name, odds[rows]
+            for shift in SHIFTS:
+                at = rows + shift
+                inside = (at >= 0) & (at < n)
+                yield f"{name}.at_{shift}", np.where(inside, odds[np.clip(at, 0, n - 1)], 0)
+            for size in WINDOWS:
+                low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
+                yield f"{name}.window_{size}", self._mean(name, low, high)
+            yield f"{name}.page", np.full(len(rows), self.sums[name][-1] / n)
+        if self.description.page.kind == "html":
+            yield from self._tree(rows)
+
+    def _tree(self, rows: Indices) -> Iterator[Column]:
+        """Means of the text's odds over ancestors' subtrees, and over the blocks whose path looks alike."""
+        d = self.description
+        for level in LEVELS:
+            region = d.elements[rows, level]
+            yield f"text.tree_{level}", self._mean("text", d.first[region], d.last[region])
+        for name, groups in zip(("path", "tags"), d.signatures, strict=True):
+            totals = np.bincount(groups, weights=self.odds["text"])
+            yield f"text.{name}", (totals / np.maximum(np.bincount(groups), 1))[groups[rows]]
+
+    def _mean(self, name: str, low: Indices, high: Indices) -> NDArray[np.float64]:
+        sums = self.sums[name]
+        means: NDArray[np.float64] = (sums[high] - sums[low]) / np.maximum(high - low, 1)
+        return means
+
+
+assert len(BANDS) == MAX_DISTANCE + 1
