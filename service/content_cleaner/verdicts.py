@@ -41,7 +41,7 @@ def judge(page: Page, passages: Sequence[Passage], words: Sequence[float], title
     if removed["paywall"] and kept < MIN_STUB_WORDS:
         return "paywall_stub"
     if not kept:
-        return "ok" if any(p.kept for p in passages) else "empty"
+        return "ok" if any(passage.kept and passage.text.strip() for passage in passages) else "empty"
     if page.kind == "html" and _is_index(page, passages):
         return "index_page"
     noise = removed["paywall"] + removed["consent"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from content_cleaner import Options
+from content_cleaner.document import REASONS
 
 from .api import fuzz
 from .documents import content_types, contents
@@ -19,6 +20,7 @@ from .engine import CORPUS, check, options
 def test_corpus(path: Path, content_type: str | None) -> None:
     check(path.read_bytes(), content_type)
     check(path.read_bytes().decode("utf-8", "surrogateescape"), content_type)
+    check(path.read_bytes(), content_type, Options(keep=frozenset(REASONS)))
 
 
 @settings(max_examples=120, deadline=None)
