@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import sys
 
 from benchmarks.load.generator import Replies, as_request, closed_loop
 from benchmarks.load.report import show
@@ -25,6 +26,7 @@ def run(pages: list[bytes], workers: int, requests: int, recycle_after: int = 50
             failures += sum(1 for reply in replies.replies if reply.status != 200)
             done += count
             rows.append(_row(service, done, replies))
+            print(*rows[-1], sep=" | ", file=sys.stderr, flush=True)  # it takes long
     growth = float(rows[-1][1]) / float(rows[0][1]) - 1
     head = ("requests", "all, MB (pss)", "engines, MB (rss)", "front, MB (rss)", "pages/s")
     show(f"Memory, {workers} engines, {len(pages)} pages, engines replaced after {recycle_after}", head, rows)
