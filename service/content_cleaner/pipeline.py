@@ -115,12 +115,12 @@ def _decide(
         return (), 0.0
     if document.page.kind == "text" and not evidence.is_scraped(document.found):
         passages = tuple(
-            _passage(block, float(score), None, options) for block, score in zip(blocks, scores, strict=True)
+            _passage(block, score, None, options) for block, score in zip(blocks, scores.tolist(), strict=True)
         )
         return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
-    sure = np.array([any(rule.decisive for rule in matched) for matched in document.found])
+    sure = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in document.found])
     sure |= _below_headline(document)
     usable = cutoff.soften(np.where(sure, 0, scores).astype(np.float32), document.page.kind)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
@@ -129,15 +129,15 @@ def _decide(
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
     names = naming.names(document.page, document.found, (~kept).tolist())
-    decided = zip(blocks, scores, names, strict=True)
-    passages = tuple(_passage(block, float(score), name, options) for block, score, name in decided)
+    decided = zip(blocks, scores.tolist(), names, strict=True)
+    passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
     return _with_headline(passages, document.headlines), confidence
 
 
 def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Document) -> NDArray[np.bool_]:
     """`kept` with its holes closed and, in plain text, whole sentences at its edges."""
     kind = document.page.kind
-    marked = [any(_parts(rule) for rule in matched) for matched in document.found]
+    marked = [bool(matched) and any(map(_parts, matched)) for matched in document.found]
     kept = mending.close_holes(kept, usable, document.words, marked, kind)
     if kind == "html":
         return kept
@@ -148,10 +148,16 @@ def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Doc
 
 def _below_headline(document: _Document) -> NDArray[np.bool_]:
     """Short lines right below the headline that may be a byline or a date: there they are."""
-    headlines = [any(r.id == "duplicate-headline" for r in matched) for matched in document.found]
-    below = np.zeros(len(headlines), bool)
+    below = np.zeros(len(document.found), bool)
+    headlines = [bool(matched) and any(r.id == "duplicate-headline" for r in matched) for matched in document.found]
+    if not any(headlines):
+        return below
     for index, matched in enumerate(document.found):
-        if document.words[index] <= MAX_BYLINE_WORDS and any(headlines[max(0, index - BYLINE_DISTANCE) : index]):
+        if (
+            matched
+            and document.words[index] <= MAX_BYLINE_WORDS
+            and any(headlines[max(0, index - BYLINE_DISTANCE) : index])
+        ):
             below[index] = any(
                 rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording") for rule in matched
             )
@@ -172,7 +178,12 @@ def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines)
         return passages
     title = headlines.all[0]
     folded = metadata.fold(title)
-    same = [i for i, p in enumerate(passages) if p.reason is not None and metadata.fold(p.text) == folded]
+    # Folding lengthens a text threefold at most.
+    same = [
+        i
+        for i, p in enumerate(passages)
+        if p.reason is not None and 3 * len(p.text) >= len(folded) and metadata.fold(p.text) == folded
+    ]
     if not headlines.certain:
         same = [i for i in same if passages[i].reason in GUESSED_REASONS or passages[i].rule == naming.BY_GROUP][:1]
     if not same:

@@ -166,18 +166,9 @@ def _soup_events(source: str, skipped: frozenset[str]) -> Iterator[Event]:
             yield str(node)
 
 
-class _Frame(NamedTuple):
-    """An open element: what its text inherits. `holder` is the nearest block-level element."""
-
-    tag: str
-    inline: bool
-    number: int
-    holder: int
-    depth: int
-    hidden: bool
-    kind: str
-    level: int
-    in_list: int
+# An open element, what its text inherits: tag, inline, number, holder (the nearest block-level element), depth, hidden,
+# kind, level, in_list. A plain tuple: there is one for every element.
+_Frame = tuple[str, bool, int, int, int, bool, str, int, int]
 
 
 class _Builder:
@@ -186,7 +177,8 @@ class _Builder:
     def __init__(self) -> None:
         self.elements: list[Element] = []
         self.blocks: list[Block] = []
-        self._stack = [_Frame("", False, -1, -1, -1, False, "paragraph", 0, -1)]
+        self._stack: list[_Frame] = [("", False, -1, -1, -1, False, "paragraph", 0, -1)]
+        self._current = -1  # number of the innermost open element
         self._run: list[str] = []
         self._run_element = -2  # the one element that holds all text of the run; -2: none yet; -1: several
         self._links = 0
@@ -198,18 +190,18 @@ class _Builder:
         self._rows: list[tuple[int, int]] = []  # first block of each open <tr>, and how many cells it has so far
 
     def start(self, tag: str, attributes: list[tuple[str, str]]) -> None:
-        above = self._stack[-1]
-        index = len(self.elements)
-        names, hidden = _names(attributes) if attributes else ("", False)
-        hidden = hidden or above.hidden
-        depth = above.depth + 1
-        self.elements.append(Element(tag, above.number, depth, names, hidden))
+        _, _, number, holder, depth, hidden, kind, level, in_list = self._stack[-1]
+        self._current = index = len(self.elements)
+        names = ""
+        if attributes:
+            names, hides = _names(attributes)
+            hidden = hidden or hides
+        depth += 1
+        self.elements.append(Element(tag, number, depth, names, hidden))
         if tag in INLINE:
             if tag == "a":
                 self._links += 1
-            self._stack.append(
-                _Frame(tag, True, index, above.holder, depth, hidden, above.kind, above.level, above.in_list)
-            )
+            self._stack.append((tag, True, index, holder, depth, hidden, kind, level, in_list))
             return
         self._flush()
         if tag == "br":
@@ -221,17 +213,15 @@ class _Builder:
             self._rows[-1] = (first, cells + 1)
         elif tag in PREFORMATTED:
             self._preformatted += 1
-        kind, level, in_list = above.kind, above.level, above.in_list
         if tag in KIND_OF:
             kind, level = KIND_OF[tag], HEADINGS.get(tag, 0)
             if tag in LIST_ITEMS:
-                in_list = above.number
-        self._stack.append(_Frame(tag, False, index, index, depth, hidden, kind, level, in_list))
+                in_list = number
+        self._stack.append((tag, False, index, index, depth, hidden, kind, level, in_list))
 
     def end(self) -> None:
-        frame = self._stack[-1]
-        tag = frame.tag
-        if frame.inline:
+        tag, inline = self._stack[-1][:2]
+        if inline:
             if tag == "a":
                 self._links -= 1
         else:
@@ -243,12 +233,13 @@ class _Builder:
             if tag != "br":
                 self._breaks = 0
         self._stack.pop()
+        self._current = self._stack[-1][2]
 
     def text(self, text: str) -> None:
         self._run.append(text)
         if text.isspace():
             return
-        element = self._stack[-1].number
+        element = self._current
         if self._run_element == -2:
             self._run_element = element
         elif self._run_element != element:
@@ -263,17 +254,19 @@ class _Builder:
             return
         raw = "".join(self._run)
         text = raw.strip("\n").rstrip() if self._preformatted else " ".join(raw.split())
-        frame = self._stack[-1]
-        kind = "code" if self._preformatted else frame.kind
-        in_list = frame.in_list if kind == "list-item" else -1
+        _, _, _, holder, _, _, kind, level, in_list = self._stack[-1]
+        if self._preformatted:
+            kind = "code"
+        if kind != "list-item":
+            in_list = -1
         same_list = in_list >= 0 and in_list == self._last_list
         self._last_list = in_list
         joint = "\n" if self._breaks == 1 or (self._breaks == 0 and same_list) else "\n\n"
-        element = self._run_element if self._run_element >= 0 else frame.holder
+        element = self._run_element if self._run_element >= 0 else holder
         hidden = element >= 0 and self.elements[element].hidden
         end = self._offset + len(text)
         links = min(self._link_chars, len(text))
-        self.blocks.append(Block(text, self._offset, end, kind, joint, element, links, hidden, frame.level))
+        self.blocks.append(Block(text, self._offset, end, kind, joint, element, links, hidden, level))
         self._offset = end + 1
         self._run.clear()
         self._run_element = -2

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from content_cleaner.model.description import Description, Floats, Indices
 from content_cleaner.model.features import Column
 
+SHIFTS = (-3, -2, -1, 1, 2, 3)
 WINDOWS = (1, 2, 4, 8, 20)
 LEVELS = (1, 2, 3, 4, 6)
 SURE = 0.5
@@ -46,15 +47,21 @@ class Context:
     def _columns(self, rows: Indices) -> Iterator[Column]:
         n = len(self.scores)
         yield "own", self.scores[rows]
-        for shift in (-3, -2, -1, 1, 2, 3):
-            at = rows + shift
-            inside = (at >= 0) & (at < n)
-            yield f"at_{shift}", np.where(inside, self.scores[np.clip(at, 0, n - 1)], -0.2)
-        for size in WINDOWS:
-            low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
-            yield from self._region(f"window_{size}", self.sums[high] - self.sums[low])
-            yield f"before_{size}", self._mean(self.sums[rows] - self.sums[low])
-            yield f"after_{size}", self._mean(self.sums[high] - self.sums[rows + 1])
+        at = rows + np.array(SHIFTS)[:, None]
+        inside = (at >= 0) & (at < n)
+        shifted = np.where(inside, self.scores[np.clip(at, 0, n - 1)], -0.2)
+        yield from zip((f"at_{shift}" for shift in SHIFTS), shifted, strict=True)
+        sizes = np.array(WINDOWS)[:, None]
+        low, high = self.sums[np.maximum(rows - sizes, 0)], self.sums[np.minimum(rows + sizes + 1, n)]
+        window = high - low
+        groups = {
+            "window_{}.words": self._mean(window),
+            "window_{}.sure": window[..., 3],
+            "before_{}": self._mean(self.sums[rows] - low),
+            "after_{}": self._mean(high - self.sums[rows + 1]),
+        }
+        for name, values in groups.items():
+            yield from zip((name.format(size) for size in WINDOWS), values, strict=True)
         yield from self._extent(rows)
         yield from self._page(rows)
         if self.description.page.kind == "html":
@@ -62,11 +69,9 @@ class Context:
 
     @staticmethod
     def _mean(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-        return sums[:, 1] / np.maximum(sums[:, 2], 1)
-
-    def _region(self, name: str, sums: NDArray[np.float64]) -> Iterator[Column]:
-        yield f"{name}.words", self._mean(sums)
-        yield f"{name}.sure", sums[:, 3]
+        """Mean score of the words of regions (... x 4)."""
+        means: NDArray[np.float64] = sums[..., 1] / np.maximum(sums[..., 2], 1)
+        return means
 
     def _extent(self, rows: Indices) -> Iterator[Column]:
         """Place against the first and last block that is surely article, and the run of article the block is in."""
@@ -104,12 +109,11 @@ class Context:
         d = self.description
         chain = d.elements[rows]
         article = max(float(self.sums[-1, 1]), 1.0)
-        for level in LEVELS:
-            region = chain[:, level]
-            sums = self.sums[d.last[region]] - self.sums[d.first[region]]
-            yield f"tree_{level}.words", self._mean(sums)
-            yield f"tree_{level}.of_article", sums[:, 1] / article
-            yield f"tree_{level}.sure", np.log1p(sums[:, 3])
+        region = chain.T[list(LEVELS)]
+        sums = self.sums[d.last[region]] - self.sums[d.first[region]]
+        regions = {"words": self._mean(sums), "of_article": sums[..., 1] / article, "sure": np.log1p(sums[..., 3])}
+        for kind, values in regions.items():
+            yield from zip((f"tree_{level}.{kind}" for level in LEVELS), values, strict=True)
         for name, groups in zip(("path", "tags"), d.signatures, strict=True):
             words = np.bincount(groups, weights=d.words)
             scored = np.bincount(groups, weights=self.scores * d.words)

@@ -52,29 +52,35 @@ RATIOS = (
 
 
 def ratios(totals: NDArray[np.float64]) -> Floats:
-    """Densities of a region from its sums: rows x len(RATIOS)."""
-    blocks = np.maximum(totals[:, S_BLOCKS], 1)
-    words = np.maximum(totals[:, S_WORDS], 1)
-    chars = np.maximum(totals[:, S_CHARS], 1)
-    columns = (
-        totals[:, S_LINKS] / chars,
-        totals[:, S_PROSE] / words,
-        np.log1p(totals[:, S_WORDS] / blocks),
-        np.log1p(totals[:, S_PROSE]),
-        totals[:, S_COMMAS] / words,
-        totals[:, S_DIGITS] / chars,
-        totals[:, S_CAPITALS] / words,
-        totals[:, S_SHORT] / blocks,
-        totals[:, S_MARKED] / blocks,
-        totals[:, S_SMALL] / words,
-        totals[:, S_HEADINGS] / blocks,
-    )
-    return np.stack(columns, axis=1).astype(np.float32)
+    """Densities of regions from their sums (... x STATISTICS): len(RATIOS) x ...; all regions of a page in one call."""
+    sums = np.ascontiguousarray(np.moveaxis(totals, -1, 0))
+    blocks, words, chars = np.maximum(sums[[S_BLOCKS, S_WORDS, S_CHARS]], 1)
+    out = np.empty((len(RATIOS), *sums.shape[1:]), np.float32)
+    out[0] = sums[S_LINKS] / chars
+    out[1] = sums[S_PROSE] / words
+    out[2] = np.log1p(sums[S_WORDS] / blocks)
+    out[3] = np.log1p(sums[S_PROSE])
+    out[4] = sums[S_COMMAS] / words
+    out[5] = sums[S_DIGITS] / chars
+    out[6] = sums[S_CAPITALS] / words
+    out[7] = sums[S_SHORT] / blocks
+    out[8] = sums[S_MARKED] / blocks
+    out[9] = sums[S_SMALL] / words
+    out[10] = sums[S_HEADINGS] / blocks
+    return out
 
 
 def _named(prefix: str, names: Sequence[str], values: NDArray[Any]) -> Iterator[Column]:
-    for index, name in enumerate(names):
-        yield f"{prefix}.{name}", values[:, index]
+    """Columns of a rows x names array."""
+    for name, column in zip(names, np.ascontiguousarray(values.T), strict=False):
+        yield f"{prefix}.{name}", column
+
+
+def _regions(prefixes: Sequence[str], values: Floats) -> Iterator[Column]:
+    """Columns of the ratios of several regions (len(RATIOS) x regions x rows)."""
+    for region, prefix in enumerate(prefixes):
+        for index, name in enumerate(RATIOS):
+            yield f"{prefix}.{name}", values[index, region]
 
 
 def columns(description: Description, rows: Indices) -> Iterator[Column]:
@@ -117,31 +123,44 @@ def _text_columns(d: Description, rows: Indices) -> Iterator[Column]:
 def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
     n = len(d.words)
     kind = d.page.kind
-    for size in WINDOWS[kind]:
-        low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
-        yield from _named(f"around.{size}", RATIOS, ratios(d.sums[high] - d.sums[low]))
-    for size in ONE_SIDED[kind]:
-        low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
-        yield from _named(f"around.before_{size}", RATIOS[:8], ratios(d.sums[rows] - d.sums[low]))
-        yield from _named(f"around.after_{size}", RATIOS[:8], ratios(d.sums[high] - d.sums[rows + 1]))
+    windows, sides = WINDOWS[kind], ONE_SIDED[kind]
+    lows = [np.maximum(rows - size, 0) for size in (*windows, *sides)]
+    highs = [np.minimum(rows + size + 1, n) for size in (*windows, *sides)]
+    low = np.array([*lows, *([rows + 1] * len(sides))])
+    high = np.array([*highs[: len(windows)], *([rows] * len(sides)), *highs[len(windows) :]])
+    prefixes = [f"around.{size}" for size in windows]
+    prefixes += [f"around.{side}_{size}" for side in ("before", "after") for size in sides]
+    yield from _regions(prefixes, ratios(d.sums[high] - d.sums[low]))
     for shift in SHIFTS[kind]:
-        at = rows + shift
-        inside = (at >= 0) & (at < n)
-        at = np.clip(at, 0, n - 1)
-        side = f"around.at_{shift}"
-        yield f"{side}.words", np.where(inside, d.words[at], -1)
-        yield f"{side}.links", np.where(inside, d.links[at] / np.maximum(d.chars[at], 1), -1)
-        yield f"{side}.prose", np.where(inside, d.prose[at], -1).astype(np.float32)
-        yield f"{side}.heading", np.where(inside, d.kinds[at, 1], -1)
-        yield f"{side}.last", np.where(inside, d.counts.last[at], -1).astype(np.float32)
-        yield f"{side}.first", np.where(inside, d.counts.first[at], -1).astype(np.float32)
-        yield f"{side}.marked", np.where(inside, d.marks[at].max(axis=1), -1)
-        yield f"{side}.list", np.where(inside, d.kinds[at, 2], -1)
+        yield from _neighbour_columns(d, rows + shift, f"around.at_{shift}")
     if kind == "html":
         return
     yield "around.gap", d.gaps[rows]
     after = np.minimum(rows + 1, n - 1)
     yield "around.gap_after", np.where(rows + 1 < n, d.gaps[after], 5)
+
+
+def _neighbour_columns(d: Description, at: Indices, side: str) -> Iterator[Column]:
+    n = len(d.words)
+    outside = (at < 0) | (at >= n)
+    at = np.clip(at, 0, n - 1)
+    values = np.array(
+        (
+            d.words[at],
+            d.links[at] / np.maximum(d.chars[at], 1),
+            d.prose[at],
+            d.kinds[at, 1],
+            d.counts.last[at],
+            d.counts.first[at],
+            d.marks[at].max(axis=1),
+            d.kinds[at, 2],
+        ),
+        np.float32,
+    )
+    values[:, outside] = -1
+    names = ("words", "links", "prose", "heading", "last", "first", "marked", "list")
+    for name, column in zip(names, values, strict=True):
+        yield f"{side}.{name}", column
 
 
 def _position_columns(d: Description, rows: Indices) -> Iterator[Column]:
@@ -190,14 +209,21 @@ def _repetition_columns(d: Description, rows: Indices) -> Iterator[Column]:
     if d.page.kind == "text":
         return
     statistics = np.diff(d.sums, axis=0)
-    for name, groups in zip(("path", "tags"), d.signatures, strict=True):
-        totals = np.zeros((groups.max() + 1, STATISTICS))
-        np.add.at(totals, groups, statistics)
-        own = totals[groups[rows]]
+    names = ("path", "tags")
+    sums = np.array([_group_sums(groups, statistics)[groups[rows]] for groups in d.signatures])
+    for name, own in zip(names, sums, strict=True):
         yield f"repetition.{name}.blocks", np.log1p(own[:, S_BLOCKS]).astype(np.float32)
         yield f"repetition.{name}.share", (own[:, S_WORDS] / max(d.sums[-1, S_WORDS], 1)).astype(np.float32)
         yield f"repetition.{name}.prose_of_page", (own[:, S_PROSE] / max(d.sums[-1, S_PROSE], 1)).astype(np.float32)
-        yield from _named(f"repetition.{name}", RATIOS, ratios(own))
+    yield from _regions([f"repetition.{name}" for name in names], ratios(sums))
+
+
+def _group_sums(groups: Indices, statistics: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sums of the statistics of each group's blocks."""
+    cells = groups[:, None] * STATISTICS + np.arange(STATISTICS)
+    count = int(groups.max()) + 1
+    sums = np.bincount(cells.ravel(), weights=statistics.ravel(), minlength=count * STATISTICS)
+    return sums.reshape(count, STATISTICS).astype(np.float64, copy=False)
 
 
 def _rule_columns(d: Description, rows: Indices) -> Iterator[Column]:
@@ -255,17 +281,20 @@ def _tree_columns(d: Description, rows: Indices) -> Iterator[Column]:
     total = np.maximum(d.sums[-1], 1)
     yield "tree.depth", d.depth[rows]
     chain = d.elements[rows]
-    for level in LEVELS:
-        region = chain[:, level]
-        sums = d.sums[d.last[region]] - d.sums[d.first[region]]
-        yield from _named(f"tree.{level}", RATIOS, ratios(sums))
-        yield f"tree.{level}.words_of_page", (sums[:, S_WORDS] / total[S_WORDS]).astype(np.float32)
-        yield f"tree.{level}.prose_of_page", (sums[:, S_PROSE] / total[S_PROSE]).astype(np.float32)
-        yield f"tree.{level}.blocks", np.log1p(sums[:, S_BLOCKS]).astype(np.float32)
-        span = np.maximum(d.last[region] - d.first[region], 1)
-        yield f"tree.{level}.place", ((rows - d.first[region]) / span).astype(np.float32)
-    distances = _distances(d.tags, chain)
-    yield from _named("tree.to", vocabulary.TAGS, distances)
+    region = chain.T[list(LEVELS)]
+    first, last = d.first[region], d.last[region]
+    sums = d.sums[last] - d.sums[first]
+    yield from _regions([f"tree.{level}" for level in LEVELS], ratios(sums))
+    further = {
+        "words_of_page": sums[:, :, S_WORDS] / total[S_WORDS],
+        "prose_of_page": sums[:, :, S_PROSE] / total[S_PROSE],
+        "blocks": np.log1p(sums[:, :, S_BLOCKS]),
+        "place": (rows - first) / np.maximum(last - first, 1),
+    }
+    for name, values in further.items():
+        for level, column in zip(LEVELS, values.astype(np.float32), strict=True):
+            yield f"tree.{level}.{name}", column
+    yield from _named("tree.to", vocabulary.TAGS, _distances(d.tags, chain))
 
 
 def _name_columns(d: Description, rows: Indices) -> Iterator[Column]:
@@ -274,10 +303,11 @@ def _name_columns(d: Description, rows: Indices) -> Iterator[Column]:
 
 def _distances(found: NDArray[np.bool_], chain: Indices) -> Floats:
     """Levels up to the nearest ancestor with each property; MAX_DISTANCE + 1 where there is none."""
-    distances = np.full((len(chain), found.shape[1]), MAX_DISTANCE + 1, np.float32)
-    for level in range(MAX_DISTANCE, -1, -1):
-        distances[found[chain[:, level]]] = level
-    return distances
+    missing = np.where(found, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
+    distances = missing[chain[:, 0]]
+    for level in range(1, MAX_DISTANCE + 1):
+        np.minimum(distances, missing[chain[:, level]] + np.uint8(level), out=distances)
+    return distances.astype(np.float32)
 
 
 def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floats:
@@ -285,7 +315,8 @@ def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floa
     merged: dict[str, NDArray[Any]] = {}
     for source in sources:
         merged.update(source)
-    return np.stack([merged[name] for name in names]).astype(np.float32, copy=False).T
+    columns = [merged[name] for name in names]
+    return np.concatenate(columns, dtype=np.float32, casting="same_kind").reshape(len(names), -1).T
 
 
 def feature_names(description: Description) -> tuple[str, ...]:

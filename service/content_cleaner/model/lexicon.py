@@ -137,13 +137,12 @@ class Wording:
         for name, odds in self.odds.items():
             n = len(odds)
             yield name, odds[rows]
-            for shift in SHIFTS:
-                at = rows + shift
-                inside = (at >= 0) & (at < n)
-                yield f"{name}.at_{shift}", np.where(inside, odds[np.clip(at, 0, n - 1)], 0)
-            for size in WINDOWS:
-                low, high = np.maximum(rows - size, 0), np.minimum(rows + size + 1, n)
-                yield f"{name}.window_{size}", self._mean(name, low, high)
+            at = rows + np.array(SHIFTS)[:, None]
+            shifted = np.where((at >= 0) & (at < n), odds[np.clip(at, 0, n - 1)], 0)
+            yield from zip((f"{name}.at_{shift}" for shift in SHIFTS), shifted, strict=True)
+            sizes = np.array(WINDOWS)[:, None]
+            means = self._mean(name, np.maximum(rows - sizes, 0), np.minimum(rows + sizes + 1, n))
+            yield from zip((f"{name}.window_{size}" for size in WINDOWS), means, strict=True)
             yield f"{name}.page", np.full(len(rows), self.sums[name][-1] / n)
         if self.description.page.kind == "html":
             yield from self._tree(rows)
@@ -151,9 +150,9 @@ class Wording:
     def _tree(self, rows: Indices) -> Iterator[Column]:
         """Means of the text's odds over ancestors' subtrees, and over the blocks whose path looks alike."""
         d = self.description
-        for level in LEVELS:
-            region = d.elements[rows, level]
-            yield f"text.tree_{level}", self._mean("text", d.first[region], d.last[region])
+        region = d.elements[rows].T[list(LEVELS)]
+        means = self._mean("text", d.first[region], d.last[region])
+        yield from zip((f"text.tree_{level}" for level in LEVELS), means, strict=True)
         for name, groups in zip(("path", "tags"), d.signatures, strict=True):
             totals = np.bincount(groups, weights=self.odds["text"])
             yield f"text.{name}", (totals / np.maximum(np.bincount(groups), 1))[groups[rows]]

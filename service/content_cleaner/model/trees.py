@@ -32,9 +32,10 @@ class Ensemble(NamedTuple):
 
     def _sum(self, by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
         trees = self.splits.shape[1]
-        leaf = np.zeros((trees, by_feature.shape[1]), np.uint16)
+        leaf = np.zeros((trees, by_feature.shape[1]), np.uint8 if self.leaves.shape[1] <= 256 else np.uint16)
         for level, (split, threshold) in enumerate(zip(self.splits, self.thresholds, strict=True)):
-            leaf += (by_feature[split] > threshold[:, None]).astype(np.uint16) << np.uint16(level)
-        flat = leaf.astype(np.intp) + (np.arange(trees) * self.leaves.shape[1])[:, None]
-        total: NDArray[np.float32] = self.leaves.ravel()[flat].sum(axis=0)
+            right = by_feature.take(split, axis=0) > threshold[:, None]
+            leaf |= right.view(np.uint8) << leaf.dtype.type(level)
+        flat = leaf + (np.arange(trees) * self.leaves.shape[1])[:, None]
+        total: NDArray[np.float32] = self.leaves.ravel().take(flat).sum(axis=0)
         return total
