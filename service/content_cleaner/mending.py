@@ -33,13 +33,27 @@ def close_holes(
 
 
 def keep_sentences_beside(
-    kept: NDArray[np.bool_], scores: NDArray[np.float32], sentences: Sequence[bool], marked: Sequence[bool]
+    kept: NDArray[np.bool_],
+    scores: NDArray[np.float32],
+    sentences: Sequence[bool],
+    marked: Sequence[bool],
+    times: Sequence[bool],
 ) -> NDArray[np.bool_]:
-    """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well."""
+    """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well.
+
+    times: whether a block is a mere time; one that heads an entry of a live blog is kept with it.
+    """
     mended = kept.copy()
     count = len(kept)
     for order, step in ((range(1, count), 1), (range(count - 2, -1, -1), -1)):
         for index in order:
-            if not mended[index] and mended[index - step] and sentences[index] and not marked[index]:
-                mended[index] = scores[index] >= MIN_BESIDE
+            if mended[index] or not sentences[index] or marked[index] or scores[index] < MIN_BESIDE:
+                continue
+            beyond = index - 2 * step
+            if mended[index - step]:
+                mended[index] = True
+            elif times[index - step] and 0 <= beyond < count and mended[beyond]:
+                mended[index] = mended[index - step] = True
+    for index in range(count - 1):
+        mended[index] |= times[index] and mended[index + 1] and not marked[index]
     return mended

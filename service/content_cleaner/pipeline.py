@@ -35,7 +35,8 @@ GUESSED_REASONS = frozenset(("duplicate-headline", "duplicate-block", "boilerpla
 MIN_SENTENCE_WORDS = 4
 MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
-SENTENCE_END = re.compile(r"""[.!?…。！？؟]["'”’»«“)\]）」』]*$""")
+SENTENCE_END = re.compile(r"""(?:[.!?…。！？؟]["'”’»«“)\]）」』]*|[」』])$""")
+TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
@@ -143,7 +144,8 @@ def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Doc
         return kept
     blocks = zip(document.page.blocks, document.words, strict=True)
     sentences = [words >= MIN_SENTENCE_WORDS and SENTENCE_END.search(block.text) is not None for block, words in blocks]
-    return mending.keep_sentences_beside(kept, usable, sentences, marked)
+    times = [TIME.match(block.text) is not None for block in document.page.blocks]
+    return mending.keep_sentences_beside(kept, usable, sentences, marked, times)
 
 
 def _below_headline(document: _Document) -> NDArray[np.bool_]:

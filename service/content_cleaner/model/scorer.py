@@ -84,7 +84,7 @@ def read(stream: IO[bytes]) -> Scorer:
     """A scorer from an artefact; raises `ValueError` where this version cannot read its format."""
     with np.load(stream, allow_pickle=False) as arrays:
         card = json.loads(str(arrays["card"]))
-        if card["format"] not in (1, FORMAT):  # TEMP
+        if card["format"] != FORMAT:
             raise ValueError(f"the artefact has format {card['format']}, this version reads {FORMAT}")
         first, second = (_ensemble(arrays, name) for name in ("first", "second"))
         lexicon = _lexicon(arrays)
@@ -92,8 +92,6 @@ def read(stream: IO[bytes]) -> Scorer:
 
 
 def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
-    if "lexicon.text" not in arrays:  # TEMP
-        return Lexicon({}, {}, np.zeros((0, 4), np.float32))
     text, names = (str(arrays[f"lexicon.{part}"]).split("\n") for part in ("text", "names"))
     weights = arrays["lexicon.weights"].astype(np.float64).tolist()
     bands = arrays["lexicon.bands"].astype(np.float32)
