@@ -54,7 +54,7 @@ class Settings:
     drain_seconds: float = _seconds(20.0, 0.1, 600, "time that requests in hand have after SIGTERM")
     engine_megabytes: int = _whole(1024, 0, 1024 * 1024, "memory an engine process may allocate; 0: no bound")
     recycle_after: int = _whole(5000, 0, 10**9, "documents after which an engine is replaced, about; 0: never")
-    recycle_megabytes: int = _whole(384, 0, 1024 * 1024, "resident memory above which an engine is replaced; 0: never")
+    recycle_megabytes: int = _whole(384, 0, 1024 * 1024, "memory an engine may grow by before it is replaced; 0: never")
     api_keys: tuple[str, ...] = _plain((), "keys that callers must present, separated by commas", secret=True)
     api_keys_file: str = _plain("", "file with one key a line, added to api_keys")
     metrics: str = _choice("open", ("open", "key", "off"), "who may read /metrics: everybody, key holders, nobody")

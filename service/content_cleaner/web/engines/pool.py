@@ -200,7 +200,7 @@ class _Keeper(threading.Thread):
     def _is_bloated(self) -> bool:
         """Whether a large document left the engine with memory that it does not give back."""
         limit = self._settings.recycle_megabytes
-        return bool(limit) and self.child is not None and self.child.resident_bytes > limit * MEBIBYTE
+        return bool(limit) and self.child is not None and self.child.grown_bytes > limit * MEBIBYTE
 
     def _outcome(self, task: Task) -> Answer | Problem:
         for _ in range(TRIES):

@@ -36,14 +36,19 @@ class Child:
 
     pid: int
     channel: socket.socket
+    first_bytes: int = 0  # resident memory when it was forked: shared with the zygote
 
     @property
-    def resident_bytes(self) -> int:
-        """Memory it holds; 0 where the system does not tell."""
-        try:
-            return int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE_BYTES
-        except (OSError, IndexError, ValueError):
-            return 0
+    def grown_bytes(self) -> int:
+        """Memory that it holds beyond what it was forked with; 0 where the system does not tell."""
+        return max(0, _resident_bytes(self.pid) - self.first_bytes)
+
+
+def _resident_bytes(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE_BYTES
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 class Zygote:
@@ -79,7 +84,8 @@ class Zygote:
         if not reply:
             ours.close()
             raise ZygoteGoneError
-        return Child(_PID.unpack(reply)[0], ours)
+        pid = _PID.unpack(reply)[0]
+        return Child(pid, ours, _resident_bytes(pid))
 
     def kill(self, child: Child) -> None:
         """End an engine at once, whatever it does."""
