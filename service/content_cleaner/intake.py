@@ -9,6 +9,7 @@ from email.message import Message
 from itertools import islice
 from typing import NamedTuple
 
+from content_cleaner import mojibake
 from content_cleaner.document import ContentTooLarge, Kind, UndecodableContent, UnsupportedContentType
 
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml", "application/xml", "text/xml"))
@@ -88,6 +89,10 @@ def read(content: str | bytes, content_type: str | None = None, *, max_chars: in
     if kind == "html" and ESCAPED_START.match(text) and not BLOCK_TAG.search(text):
         text = html.unescape(text)
         warnings.append("entity-escaped HTML: unescaped once")
+    repaired = mojibake.repaired(text) if kind == "html" else None
+    if repaired is not None:
+        text = repaired
+        warnings.append("UTF-8 that had been read in another encoding: decoded")
     return Intake(text, kind, tuple(warnings))
 
 
@@ -128,7 +133,7 @@ def _decode(data: bytes, declared: str | None, warnings: list[str]) -> str:
     for candidate in [*candidates, "utf-8"]:
         text = _strictly(data, candidate)
         if text is not None:
-            return text
+            return _unless_utf8(data, text, warnings)
     return _detected(data, next((c for c in candidates if c), None), warnings)
 
 
@@ -144,6 +149,18 @@ def _strictly(data: bytes, label: str | None) -> str | None:
         return None
     # A single-byte or UTF-16 label on other bytes decodes to control characters.
     return None if _control_share(text) > 0.02 else text
+
+
+def _unless_utf8(data: bytes, text: str, warnings: list[str]) -> str:
+    """`text`, or the bytes read as UTF-8 where they are that, and were declared to have one byte a character."""
+    if len(text) != len(data) or not _has_multibyte(data):
+        return text
+    try:
+        decoded = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return text
+    warnings.append("declared otherwise, but the bytes are UTF-8: read as that")
+    return decoded
 
 
 def _browser_encoding(label: str) -> str | None:

@@ -1,0 +1,44 @@
+"""Text that was decoded with the wrong encoding before it came here: UTF-8 read as Latin-1 or windows-1252."""
+
+from __future__ import annotations
+
+import re
+
+# What windows-1252 has at the bytes 0x80 to 0x9F, where Latin-1 has control characters.
+SIGNS = {chr(byte): bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}
+_BYTES = str.maketrans({sign: control for control, sign in SIGNS.items()})
+_LOW = "\x80-\x9f" + "".join(SIGNS.values())
+# UTF-8 sequences whose bytes were taken for characters. Two letters without a control character or a sign may be meant
+# as they stand ("É»"), unless the first is one of the two that Latin letters and signs begin with.
+SEQUENCE = re.compile(
+    f"[\xc2\xc3][{_LOW}\xa0-\xbf]|[\xc4-\xdf][\x80-\x9f]|[\xce-\xd9][\xa0-\xbf]|[\xe2-\xe9][\xa0-\xbf]{{2}}"
+    f"|[\xe0-\xef](?:[{_LOW}][{_LOW}\xa0-\xbf]|[\xa0-\xbf][{_LOW}])|[\xf0-\xf4][{_LOW}\xa0-\xbf]{{3}}"
+)
+# The last are ä, è, é, ó, ö and ü: their second letters follow no "Ã" in any language.
+CERTAIN = re.compile("[\x80-\x9f]|\xe2\u20ac|\xc3[\xa4\xa8\xa9\xb3\xb6\xbc]")
+# One of these is in nearly every text that was read wrongly, and hardly in any other.
+MARKS = ("\x80", "\x82", "\xc3", "\xe2\u20ac")
+# Nobody types these: three are no accident.
+MIN_SEQUENCES = 3
+
+
+def repaired(text: str) -> str | None:
+    """The text with its UTF-8 sequences decoded, None where there is nothing to repair.
+
+    Only such sequences are changed, so that a page that is wrong in part stays right in the rest.
+    """
+    if not any(mark in text for mark in MARKS):
+        return None
+    certain = 0
+    for match in SEQUENCE.finditer(text):
+        certain += CERTAIN.search(match.group()) is not None and _decoded(match) != match.group()
+        if certain >= MIN_SEQUENCES:
+            return SEQUENCE.sub(_decoded, text)
+    return None
+
+
+def _decoded(match: re.Match[str]) -> str:
+    try:
+        return match.group().translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
