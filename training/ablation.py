@@ -19,7 +19,10 @@ from training import fit, lexicon, report
 from training.corpus import Sample
 from training.train import BOOST, FIRST, load
 
-GROUPS = ("text", "around", "tree", "names", "position", "repetition", "title", "rules", "page", "wording")
+GROUPS = (
+    "text", "around", "beside", "tree", "names", "images", "said", "position", "repetition", "title", "rules", "page",
+    "wording",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -32,6 +32,7 @@ MIN_EMBEDDED_WORDS = 80
 UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
 # A guessed headline that a rule names otherwise is none.
 GUESSED_REASONS = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
+COPY = "duplicate-paragraph"
 MIN_SENTENCE_WORDS = 4
 MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
@@ -123,9 +124,13 @@ def _decide(
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     sure = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in document.found])
     sure |= _below_headline(document)
-    usable = cutoff.soften(np.where(sure, 0, scores).astype(np.float32), document.page.kind)
+    likely = cutoff.soften(scores, document.page.kind)
+    usable = np.where(sure, np.float32(0), likely)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
-    kept = _mended((usable >= cut_at) & ~sure, usable, document)
+    kept = (usable >= cut_at) & ~sure
+    single = _single_copies(kept, likely >= cut_at, document)
+    usable = np.where(single, likely, usable)
+    kept = _mended(kept | single, usable, document)
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
@@ -133,6 +138,22 @@ def _decide(
     decided = zip(blocks, scores.tolist(), names, strict=True)
     passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
     return _with_headline(passages, document.headlines), confidence
+
+
+def _single_copies(kept: NDArray[np.bool_], likely: NDArray[np.bool_], document: _Document) -> NDArray[np.bool_]:
+    """Likely paragraphs that a rule takes for copies, where the one above that they copy is not kept: one must stay."""
+    single = np.zeros(len(kept), bool)
+    copies = [
+        index
+        for index, matched in enumerate(document.found)
+        if matched and likely[index] and {rule.id for rule in matched if rule.decisive} == {COPY}
+    ]
+    blocks = document.page.blocks
+    texts = {blocks[index].text for index in np.flatnonzero(kept)} if copies else set()
+    for index in copies:
+        single[index] = blocks[index].text not in texts
+        texts.add(blocks[index].text)
+    return single
 
 
 def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Document) -> NDArray[np.bool_]:

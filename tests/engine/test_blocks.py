@@ -136,3 +136,9 @@ def test_offsets_point_into_the_source() -> None:
     blocks = text.cut(source).blocks
     assert [source[b.start : b.end] for b in blocks] == ["First\u00a0line", "Second  line", "Third"]
     assert [b.text for b in blocks] == ["First\u00a0line", "Second line", "Third"]
+
+
+def test_readings_beside_characters_are_not_text() -> None:
+    assert texts("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>は<ruby>静<rt>しず</rt></ruby>かだ。</p>") == [
+        "港は静かだ。"
+    ]

@@ -14,7 +14,7 @@ SKIPPED = frozenset(
     (
         "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "head", "select", "option",
         "textarea", "audio", "video", "datalist", "math", "embed", "applet", "frameset", "noframes", "noembed",
-        "map",
+        "map", "rt", "rp",
     )
 )  # fmt: skip
 INLINE = frozenset(

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from content_cleaner.metadata.statements import statements
+
 MAX_JSON_CHARS = 1_000_000
 MAX_JSON_DEPTH = 12
 
@@ -38,7 +40,7 @@ PAGE_TYPES = {
 
 
 def hints(root: etree._Element | None) -> dict[str, Any]:
-    """What the head of an HTML tree says: title, meta values, JSON-LD objects, page types."""
+    """What the head of an HTML tree says: title, meta values, JSON-LD objects, page types, statements."""
     if root is None:
         return {}
     meta: dict[str, str] = {}
@@ -57,12 +59,13 @@ def hints(root: etree._Element | None) -> dict[str, Any]:
             titles = titles or [text_of(node)]
         elif canonical is None and (node.get("rel") or "").lower() == "canonical":
             canonical = node.get("href")
-    found = {
+    found: dict[str, Any] = {
         "title": titles[0] if titles else "",
         "meta": meta,
         "linked_data": linked,
         "types": _page_types(meta, linked),
     }
+    found["statements"] = statements(found)
     if canonical:
         found["canonical"] = canonical
     return found

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.model.description import Description, Floats, Indices
+from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.description import Description
 from content_cleaner.model.features import Column
 
 SHIFTS = (-3, -2, -1, 1, 2, 3)

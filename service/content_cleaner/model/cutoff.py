@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.document import Favor, Kind
-from content_cleaner.model.description import Floats
+from content_cleaner.model.arrays import Floats
 
 # The weight of recall against precision (beta of the F-measure) that each choice stands for.
 BETA: dict[Favor, float] = {"precision": 0.6, "balanced": 1.0, "recall": 1.7}

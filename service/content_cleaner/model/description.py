@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.document import REASONS, Page
-from content_cleaner.model import characters, vocabulary
-
-Floats = NDArray[np.float32]
-Indices = NDArray[np.intp]
+from content_cleaner.metadata.statements import SOURCES
+from content_cleaner.model import characters, overlap, vocabulary
+from content_cleaner.model.arrays import Floats, Indices
 
 MAX_DISTANCE = 12
 KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
@@ -23,6 +20,10 @@ _KIND_OF = MappingProxyType({kind: index for index, kind in enumerate(KINDS)})
 _TAG_OF = MappingProxyType({tag: index for index, tag in enumerate(vocabulary.TAGS)})
 JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
 PROSE_WORDS = 10
+THINGS = ("images", "controls", "links")
+_THING_OF = MappingProxyType(
+    {"img": 0, "picture": 0, "input": 1, "button": 1, "select": 1, "textarea": 1, "form": 1, "a": 2}
+)
 
 
 class Description(NamedTuple):
@@ -41,9 +42,13 @@ class Description(NamedTuple):
     repeats: Floats
     overlap: Floats  # n x 3: with the headline
     rarity: Floats
+    beside: Floats  # n x len(NEIGHBOUR_FEATURES): with the blocks around; of plain text only
+    said: Floats  # n x (len(SOURCES) * len(STATEMENT_FEATURES)): with what the page's head says
     elements: Indices  # n x (MAX_DISTANCE + 1): holder and its ancestors
     first: Indices  # m: first block of each element's subtree
     last: Indices  # m: one past the last
+    ends: Indices  # m: one past the last element of each element's subtree
+    things: NDArray[np.float64]  # (m + 1) x len(THINGS): how many elements of each sort stand before an element
     tags: NDArray[np.bool_]  # m x len(TAGS)
     named: NDArray[np.bool_]  # m x len(vocabulary.NAMES)
     depth: Floats
@@ -85,11 +90,15 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
     statistics[:, S_SMALL] = counts.short_words
     statistics[:, S_HEADINGS] = kinds[:, 1]
     sums = np.concatenate((np.zeros((1, STATISTICS)), np.cumsum(statistics, axis=0)))
-    overlap, rarity = _word_overlaps(texts, headlines)
+    spoken = overlap.Words.of(texts)
     tree = _tree(page)
     return Description(
-        page, counts, sums, prose, words, chars, links, kinds, marks, _gaps(page), _repeats(texts), overlap, rarity,
-        tree.ancestors, tree.first, tree.last, tree.tags, tree.named, tree.depth, tree.signatures, hidden,
+        page, counts, sums, prose, words, chars, links, kinds, marks, _gaps(page), _repeats(texts),
+        overlap.with_headline(spoken, headlines), overlap.with_page(spoken),
+        overlap.with_neighbours(spoken) if page.kind == "text" else np.zeros((n, 0), np.float32),
+        overlap.with_statements(spoken, page.hints.get("statements", {}), SOURCES if page.kind == "html" else ()),
+        tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.tags, tree.named, tree.depth,
+        tree.signatures, hidden,
     )  # fmt: skip
 
 
@@ -118,53 +127,12 @@ def _repeats(texts: Sequence[str]) -> Floats:
     return np.stack((total, before), axis=1)
 
 
-def _word_overlaps(texts: Sequence[str], headlines: Sequence[str]) -> tuple[Floats, Floats]:
-    """Shares of words in common with the headline (both ways), and how much of a text's words the page repeats."""
-    headline = set(_tokens(" ".join(headlines[:2])))
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    tokens = [_tokens(text) for text in texts]
-    sizes = np.fromiter(map(len, tokens), np.intp, len(texts))
-    ids = list(map(numbers.__getitem__, chain.from_iterable(tokens)))
-    n = len(texts)
-    overlap = np.zeros((n, 3), np.float32)
-    if not ids:
-        return overlap, np.zeros((n, 2), np.float32)
-    flat = np.array(ids, np.intp)
-    owner = np.repeat(np.arange(n), sizes)
-    in_headline = np.zeros(len(numbers), bool)
-    for token in headline:
-        if token in numbers:
-            in_headline[numbers[token]] = True
-    shared = np.bincount(owner, weights=in_headline[flat], minlength=n)
-    size = np.maximum(sizes, 1)
-    overlap[:, 0] = shared / size
-    overlap[:, 1] = np.minimum(shared / max(1, len(headline)), 2)
-    overlap[:, 2] = len(headline)
-    frequency = np.bincount(flat)
-    own = frequency[flat] - 1
-    rarity = np.stack(
-        (
-            np.bincount(owner, weights=np.log1p(own), minlength=n) / size,
-            np.bincount(owner, weights=own > 0, minlength=n) / size,
-        ),
-        axis=1,
-    )
-    return overlap, rarity.astype(np.float32)
-
-
-def _tokens(text: str) -> list[str]:
-    """Words in lower case; a text without blanks (Chinese, Japanese, Thai) gives pairs of characters."""
-    tokens = text.lower().split()
-    if len(tokens) * 12 < len(text) and not text.isascii():
-        return [text[i : i + 2] for i in range(0, min(len(text), 4000) - 1)]
-    return tokens
-
-
 class _Tree(NamedTuple):
     ancestors: Indices
     first: Indices
     last: Indices
+    ends: Indices
+    things: NDArray[np.float64]
     tags: NDArray[np.bool_]
     named: NDArray[np.bool_]
     depth: Floats
@@ -179,7 +147,8 @@ def _tree(page: Page) -> _Tree:
         named = np.zeros((1, len(vocabulary.NAMES)), bool)
         ancestors = np.zeros((n, MAX_DISTANCE + 1), np.intp)
         one = np.zeros(1, np.intp)
-        return _Tree(ancestors, one, one + n, tags, named, np.zeros(n, np.float32), (nothing, nothing))
+        things = np.zeros((2, len(THINGS)))
+        return _Tree(ancestors, one, one + n, one + 1, things, tags, named, np.zeros(n, np.float32), (nothing, nothing))
     element_tags, element_parents, depths, names, _ = zip(*page.elements, strict=True)
     parents = np.array(element_parents, np.intp)
     np.maximum(parents, 0, out=parents)
@@ -189,18 +158,29 @@ def _tree(page: Page) -> _Tree:
     ancestors[:, 0] = holder
     for level in range(MAX_DISTANCE):
         ancestors[:, level + 1] = parents[ancestors[:, level]]
-    first, last = _ranges(parents, holder, n)
+    first, last, ends = _ranges(parents, holder, n)
     tag_ids = np.array([_TAG_OF.get(tag, -1) for tag in element_tags], np.intp)
     tags = tag_ids[:, None] == np.arange(len(vocabulary.TAGS))
     distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
     name_ids = np.array([distinct[name] for name in names], np.intp)
     named = vocabulary.categories(list(distinct))[name_ids]
     depth = np.array(depths, np.float32)[holder]
-    return _Tree(ancestors, first, last, tags, named, depth, _signatures(ancestors, tag_ids, name_ids, len(distinct)))
+    signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
+    return _Tree(ancestors, first, last, ends, _things(element_tags), tags, named, depth, signatures)
 
 
-def _ranges(parents: Indices, holder: Indices, n: int) -> tuple[Indices, Indices]:
-    """First and one past the last block under each element: elements come before their descendants."""
+def _things(element_tags: Sequence[str]) -> NDArray[np.float64]:
+    sorts = np.array([_THING_OF.get(tag, -1) for tag in element_tags], np.intp)
+    things = np.zeros((len(sorts) + 1, len(THINGS)))
+    np.cumsum(sorts[:, None] == np.arange(len(THINGS)), axis=0, out=things[1:])
+    return things
+
+
+def _ranges(parents: Indices, holder: Indices, n: int) -> tuple[Indices, Indices, Indices]:
+    """First and one past the last block under each element, and one past its last descendant.
+
+    Elements come before their descendants.
+    """
     m = len(parents)
     first = np.full(m, n, np.intp)
     last = np.zeros(m, np.intp)
@@ -208,13 +188,15 @@ def _ranges(parents: Indices, holder: Indices, n: int) -> tuple[Indices, Indices
     np.minimum.at(first, holder, order)
     np.maximum.at(last, holder, order + 1)
     low, high, up = first.tolist(), last.tolist(), parents.tolist()
+    sizes = [1] * m
     for index in range(m - 1, 0, -1):
         parent = up[index]
+        sizes[parent] += sizes[index]
         if low[index] < low[parent]:  # noqa: PLR1730 - min() takes twice the time
             low[parent] = low[index]
         if high[index] > high[parent]:  # noqa: PLR1730 - as above
             high[parent] = high[index]
-    return np.array(low, np.intp), np.array(high, np.intp)
+    return np.array(low, np.intp), np.array(high, np.intp), np.arange(m) + np.array(sizes, np.intp)
 
 
 def _signatures(ancestors: Indices, tags: Indices, names: Indices, distinct: int) -> tuple[Indices, Indices]:

@@ -2,7 +2,8 @@
 
 Names have a group before the first dot: `text` (the block itself), `around` (windows over its neighbours), `tree`
 (ancestors' tags and statistics), `names` (class and id words by distance), `position`, `repetition`, `title`,
-`rules` and `page`. All is computed by array operations; a page of any size is described once (`description`) and
+`beside` (words in common with the blocks around), `rules`, `images` (around the block), `said` (in common with the
+page's head) and `page`. All is computed by array operations; a page of any size is described once (`description`) and
 turned into rows of numbers in slices.
 """
 
@@ -15,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.document import REASONS, Kind
+from content_cleaner.metadata.statements import SOURCES
 from content_cleaner.model import characters, vocabulary
+from content_cleaner.model.arrays import Floats, Indices
 from content_cleaner.model.description import (
     JUNK,
     KINDS,
@@ -34,9 +37,8 @@ from content_cleaner.model.description import (
     S_WORDS,
     STATISTICS,
     Description,
-    Floats,
-    Indices,
 )
+from content_cleaner.model.overlap import NEIGHBOUR_FEATURES, STATEMENT_FEATURES
 
 Column = tuple[str, NDArray[Any]]
 
@@ -45,6 +47,9 @@ WINDOWS: Mapping[Kind, tuple[int, ...]] = {"html": (1, 10, 25), "text": (1, 2, 4
 ONE_SIDED: Mapping[Kind, tuple[int, ...]] = {"html": (12,), "text": (3, 12)}
 SHIFTS: Mapping[Kind, tuple[int, ...]] = {"html": (-1, 1), "text": (-2, -1, 1, 2)}
 LEVELS = (1, 2, 4, 6, 8)
+# Elements to the next image: further off it tells nothing.
+FAR = 999
+SAID = tuple(f"{source}.{name}" for source in SOURCES for name in STATEMENT_FEATURES)
 RATIOS = (
     "link_density", "prose_share", "words_a_block", "prose_words", "commas", "digits", "capitalised", "short_blocks",
     "marked", "short_words", "headings",
@@ -90,11 +95,14 @@ def columns(description: Description, rows: Indices) -> Iterator[Column]:
     yield from _position_columns(description, rows)
     yield from _repetition_columns(description, rows)
     yield from _named("title", ("of_block", "of_headline", "words"), description.overlap[rows])
+    yield from _named("beside", NEIGHBOUR_FEATURES, description.beside[rows])
     yield from _named("rules", REASONS, description.marks[rows])
     yield from _rule_columns(description, rows)
     yield from _page_columns(description, rows)
     if description.page.kind == "html":
         yield from _tree_columns(description, rows)
+        yield from _image_columns(description, rows)
+        yield from _named("said", SAID, description.said[rows])
         yield from _name_columns(description, rows)
 
 
@@ -285,16 +293,44 @@ def _tree_columns(d: Description, rows: Indices) -> Iterator[Column]:
     first, last = d.first[region], d.last[region]
     sums = d.sums[last] - d.sums[first]
     yield from _regions([f"tree.{level}" for level in LEVELS], ratios(sums))
+    inside = d.ends[region] - region
+    things = d.things[d.ends[region]] - d.things[region]
     further = {
         "words_of_page": sums[:, :, S_WORDS] / total[S_WORDS],
         "prose_of_page": sums[:, :, S_PROSE] / total[S_PROSE],
         "blocks": np.log1p(sums[:, :, S_BLOCKS]),
         "place": (rows - first) / np.maximum(last - first, 1),
+        "elements": np.log1p(inside),
+        "chars_an_element": sums[:, :, S_CHARS] / (inside + 1),
+        "images": np.log1p(things[:, :, 0]),
+        "controls": np.log1p(things[:, :, 1]),
+        "links_an_element": things[:, :, 2] / (inside + 1),
+        "images_an_element": things[:, :, 0] / (inside + 1),
     }
     for name, values in further.items():
         for level, column in zip(LEVELS, values.astype(np.float32), strict=True):
             yield f"tree.{level}.{name}", column
     yield from _named("tree.to", vocabulary.TAGS, _distances(d.tags, chain))
+
+
+def _image_columns(d: Description, rows: Indices) -> Iterator[Column]:
+    """Images and elements without text between a block and its neighbours: cards, captions and galleries have them."""
+    own = d.elements[:, 0]
+    total = len(d.things) - 1
+    images = d.things[:, 0]
+    places = np.flatnonzero(np.diff(images))
+    at = np.searchsorted(places, own[rows])
+    bounded = np.concatenate(([own[0] - total], places, [total * 2]))
+    yield "images.to_previous", np.log1p(np.minimum(own[rows] - bounded[at], FAR))
+    yield "images.to_next", np.log1p(np.minimum(bounded[at + 1] - own[rows], FAR))
+    for name, counted, most in (("images", images, 3), ("elements", np.arange(total + 1), 50)):
+        ends = np.concatenate(([0], counted[own], counted[-1:]))
+        steps = np.clip(np.diff(ends), -most, most)
+        yield f"images.{name}_before", steps[rows]
+        yield f"images.{name}_after", steps[rows + 1]
+    size = len(rows)
+    yield "images.of_page", np.full(size, images[-1] / total)
+    yield "images.controls_of_page", np.full(size, np.log1p(d.things[-1, 1]))
 
 
 def _name_columns(d: Description, rows: Indices) -> Iterator[Column]:

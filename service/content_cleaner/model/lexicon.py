@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.document import Element
-from content_cleaner.model.description import MAX_DISTANCE, Description, Floats, Indices
+from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.description import MAX_DISTANCE, Description
 
 Column = tuple[str, NDArray[Any]]
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.document import Kind, Page
+from content_cleaner.model.arrays import Floats, Indices
 from content_cleaner.model.context import Context
-from content_cleaner.model.description import Description, Floats, Indices, describe
+from content_cleaner.model.description import Description, describe
 from content_cleaner.model.features import assemble, columns
 from content_cleaner.model.lexicon import Lexicon, Wording
 from content_cleaner.model.trees import Ensemble

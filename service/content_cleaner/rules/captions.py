@@ -124,10 +124,10 @@ RULES = (
         "caption",
         True,
         signal("label", "credit.mentions"),
-        _CAPTION,
+        50,
         all_of(at_least(7), _trailing_label),
         "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one "
-        "wish for the photo: that nobody would smile”.",
+        "wish for the photo: that nobody would smile”, and not a long paragraph that a credit was glued to.",
     ),
     Rule(
         "caption-agency-tail",

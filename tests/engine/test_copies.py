@@ -1,0 +1,52 @@
+"""A paragraph that a page holds twice stays once, whichever of the two the model takes for the article's."""
+
+import numpy as np
+import pytest
+
+from content_cleaner import clean
+from content_cleaner.document import Page
+from content_cleaner.model import scorer
+
+BODY = [
+    "The harbour board decided on Monday to move the old lighthouse forty metres inland before the winter storms come, "
+    "because the cliff below it has lost six metres since spring.",
+    "Engineers will cut the tower from its rock, set it on rails and pull it by winches, which takes about a week if "
+    "the weather holds, the board’s chairwoman said at a meeting in the town hall.",
+    "The keeper’s family, who have lived beside it for three generations, will stay in the village until the work is "
+    "done; the lamp itself will be dark for ten nights, and ships are warned by radio.",
+]
+ARTICLE = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+
+
+def page(above: str, below: str) -> str:
+    return f"<html><head><title>Lighthouse moves inland</title></head><body>{above}{below}</body></html>"
+
+
+def test_a_page_that_holds_its_article_twice_gives_it_once() -> None:
+    article = f"<article><h1>Lighthouse moves inland</h1>{ARTICLE}</article>"
+    answer = clean(page(article, f"<div class='print'>{ARTICLE}</div>"), content_type="text/html")
+    assert [answer.text.count(paragraph) for paragraph in BODY] == [1, 1, 1]
+
+
+class Scores:
+    """A scorer that gives the blocks of a page the scores it was made with."""
+
+    def __init__(self, *scores: float) -> None:
+        self.scores = np.array(scores, np.float32)
+
+    def score(self, page: Page, *_: object) -> scorer.Scored:
+        return scorer.Scored(self.scores, np.array([len(block.text.split()) for block in page.blocks], np.float32))
+
+
+@pytest.mark.parametrize("first", [0.01, 0.2, 0.9])
+def test_of_two_copies_one_stays_whichever_is_likely(first: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scorer, "load", lambda kind: Scores(first, 0.95, 0.9, 0.9))
+    source = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[0]}</p><p>{BODY[2]}</p>"
+    answer = clean(source, content_type="text/html")
+    assert [answer.text.count(paragraph) for paragraph in BODY] == [1, 1, 1]
+
+
+def test_of_two_unlikely_copies_none_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scorer, "load", lambda kind: Scores(0.01, 0.95, 0.02, 0.9))
+    source = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[0]}</p><p>{BODY[2]}</p>"
+    assert BODY[0] not in clean(source, content_type="text/html").text
