@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ MIN_SCORE: dict[Kind, float] = {"html": 0.3, "text": 0.27}
 MAX_HOLE = {"html": 8, "text": 20}
 # Score from which a whole sentence right beside a kept block of a plain text is kept, too.
 MIN_BESIDE = 0.15
+# The same behind a pointer to another article ("READ MORE: ..."), which stands inside articles and below them.
+MIN_BEYOND = 0.3
 
 
 def close_holes(
@@ -32,17 +35,22 @@ def close_holes(
     return mended
 
 
-def keep_sentences_beside(
-    kept: NDArray[np.bool_],
-    scores: NDArray[np.float32],
-    sentences: Sequence[bool],
-    marked: Sequence[bool],
-    times: Sequence[bool],
-) -> NDArray[np.bool_]:
-    """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well.
+class Shapes(NamedTuple):
+    """What each block of a plain text looks like.
 
-    times: whether a block is a mere time; one that heads an entry of a live blog is kept with it.
+    sentences: ends as whole sentences do. marked: a rule marks it. times: a mere time; one that heads an entry of a
+    live blog is kept with it. pointers: points to another article; what is behind a single one is beside what is above.
     """
+
+    sentences: Sequence[bool]
+    marked: Sequence[bool]
+    times: Sequence[bool]
+    pointers: Sequence[bool]
+
+
+def keep_sentences_beside(kept: NDArray[np.bool_], scores: NDArray[np.float32], shapes: Shapes) -> NDArray[np.bool_]:
+    """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well."""
+    sentences, marked, times, pointers = shapes
     mended = kept.copy()
     count = len(kept)
     for order, step in ((range(1, count), 1), (range(count - 2, -1, -1), -1)):
@@ -54,6 +62,8 @@ def keep_sentences_beside(
                 mended[index] = True
             elif times[index - step] and 0 <= beyond < count and mended[beyond]:
                 mended[index] = mended[index - step] = True
+            elif pointers[index - step] and 0 <= beyond < count and mended[beyond]:
+                mended[index] = scores[index] >= MIN_BEYOND
     for index in range(count - 1):
         mended[index] |= times[index] and mended[index + 1] and not marked[index]
     return mended

@@ -33,6 +33,7 @@ UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
 # A guessed headline that a rule names otherwise is none.
 GUESSED_REASONS = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
 COPY = "duplicate-paragraph"
+POINTER = "related-pointer"
 MIN_SENTENCE_WORDS = 4
 MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
@@ -166,7 +167,8 @@ def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Doc
     blocks = zip(document.page.blocks, document.words, strict=True)
     sentences = [words >= MIN_SENTENCE_WORDS and SENTENCE_END.search(block.text) is not None for block, words in blocks]
     times = [TIME.match(block.text) is not None for block in document.page.blocks]
-    return mending.keep_sentences_beside(kept, usable, sentences, marked, times)
+    pointers = [bool(matched) and any(rule.id == POINTER for rule in matched) for matched in document.found]
+    return mending.keep_sentences_beside(kept, usable, mending.Shapes(sentences, marked, times, pointers))
 
 
 def _below_headline(document: _Document) -> NDArray[np.bool_]:

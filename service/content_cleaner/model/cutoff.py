@@ -17,7 +17,7 @@ MIN_CUT = 0.06
 
 
 # The blocks of a page are right or wrong together, more so without tags: their scores say too much for their number.
-SOFTENING: dict[Kind, float] = {"html": 1.0, "text": 0.7}
+SOFTENING: dict[Kind, float] = {"html": 1.0, "text": 0.8}
 
 
 def soften(scores: Floats, kind: Kind) -> Floats:

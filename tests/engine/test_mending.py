@@ -1,0 +1,62 @@
+"""Holes and edges of an article: what is kept beside what is kept."""
+
+import numpy as np
+import pytest
+
+from content_cleaner.mending import Shapes, close_holes, keep_sentences_beside
+
+NONE = (False, False, False)
+
+
+def beside(
+    scores: list[float], *, marked: tuple[bool, ...] = NONE, times: tuple[bool, ...] = NONE,
+    pointers: tuple[bool, ...] = NONE,
+) -> list[bool]:  # fmt: skip
+    """Which of three sentences are kept; the first is for certain."""
+    kept = np.array([True, False, False])
+    found: list[bool] = keep_sentences_beside(
+        kept, np.array(scores, np.float32), Shapes((True, True, True), marked, times, pointers)
+    ).tolist()
+    return found
+
+
+def test_a_sentence_beside_the_article_stays() -> None:
+    assert beside([0.9, 0.2, 0.2]) == [True, True, True]
+
+
+def test_an_unlikely_one_does_not_and_nothing_behind_it() -> None:
+    assert beside([0.9, 0.05, 0.4]) == [True, False, False]
+
+
+@pytest.mark.parametrize(("score", "stays"), [(0.4, True), (0.2, False)])
+def test_a_likely_sentence_behind_a_pointer_to_another_article_stays(score: float, stays: bool) -> None:
+    pointer = (False, True, False)
+    assert beside([0.9, 0.0, score], marked=pointer, pointers=pointer) == [True, False, stays]
+
+
+def test_an_entry_of_a_live_blog_stays_with_its_time() -> None:
+    assert beside([0.9, 0.0, 0.4], times=(False, True, False)) == [True, True, True]
+
+
+@pytest.mark.parametrize(("score", "stays"), [(0.4, True), (0.1, False)])
+def test_a_hole_of_middling_score_is_closed(score: float, stays: bool) -> None:
+    kept = close_holes(
+        np.array([True, False, True]),
+        np.array([0.9, score, 0.9], np.float32),
+        np.array([9, 9, 9], np.float32),
+        NONE,
+        "html",
+    )
+    assert kept.tolist() == [True, stays, True]
+
+
+def test_a_hole_that_a_rule_explains_stays_open() -> None:
+    marked = (False, True, False)
+    kept = close_holes(
+        np.array([True, False, True]),
+        np.array([0.9, 0.4, 0.9], np.float32),
+        np.array([9, 9, 9], np.float32),
+        marked,
+        "html",
+    )
+    assert kept.tolist() == [True, False, True]
