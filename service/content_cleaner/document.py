@@ -32,6 +32,8 @@ Favor = Literal["precision", "balanced", "recall"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FAVORS: tuple[Favor, ...] = get_args(Favor)
+# Where the head of an HTML page says what the page is about: its meta descriptions, and JSON-LD's parts.
+STATEMENTS = ("summary", "body", "texts", "descriptions", "names")
 
 
 class CleaningError(ValueError):

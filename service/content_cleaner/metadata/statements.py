@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from content_cleaner.document import STATEMENTS
+
 # Values of JSON-LD objects, by what they say of the page.
 KEYS = {
     "articleBody": "body",
@@ -18,9 +20,6 @@ KEYS = {
     "name": "names",
     "caption": "names",
 }
-SOURCES = ("summary", "body", "texts", "descriptions", "names")
-"""Where statements stand: `summary` is the head's meta descriptions, the others are JSON-LD's."""
-
 MAX_OBJECTS = 50
 MAX_CHARS = {"summary": 20_000, "body": 200_000, "texts": 200_000, "descriptions": 20_000, "names": 20_000}
 
@@ -28,7 +27,7 @@ MAX_CHARS = {"summary": 20_000, "body": 200_000, "texts": 200_000, "descriptions
 def statements(hints: Mapping[str, Any]) -> dict[str, str]:
     """The statements of a page's head by their source; sources without any are left out."""
     meta = hints.get("meta", {})
-    found: dict[str, dict[str, None]] = {source: {} for source in SOURCES}
+    found: dict[str, dict[str, None]] = {source: {} for source in STATEMENTS}
     for name in ("description", "og:description", "twitter:description"):
         if name in meta:
             found["summary"][meta[name]] = None

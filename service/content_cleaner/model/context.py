@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.columns import Column
 from content_cleaner.model.description import Description
-from content_cleaner.model.features import Column
 
 SHIFTS = (-3, -2, -1, 1, 2, 3)
 WINDOWS = (1, 2, 4, 8, 20)

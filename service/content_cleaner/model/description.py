@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import REASONS, Page
-from content_cleaner.metadata.statements import SOURCES
+from content_cleaner.document import REASONS, STATEMENTS, Page
 from content_cleaner.model import characters, overlap, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
 
@@ -43,7 +42,7 @@ class Description(NamedTuple):
     overlap: Floats  # n x 3: with the headline
     rarity: Floats
     beside: Floats  # n x len(NEIGHBOUR_FEATURES): with the blocks around; of plain text only
-    said: Floats  # n x (len(SOURCES) * len(STATEMENT_FEATURES)): with what the page's head says
+    said: Floats  # n x (len(STATEMENTS) * len(STATEMENT_FEATURES)): with what the page's head says
     elements: Indices  # n x (MAX_DISTANCE + 1): holder and its ancestors
     first: Indices  # m: first block of each element's subtree
     last: Indices  # m: one past the last
@@ -96,7 +95,7 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
         page, counts, sums, prose, words, chars, links, kinds, marks, _gaps(page), _repeats(texts),
         overlap.with_headline(spoken, headlines), overlap.with_page(spoken),
         overlap.with_neighbours(spoken) if page.kind == "text" else np.zeros((n, 0), np.float32),
-        overlap.with_statements(spoken, page.hints.get("statements", {}), SOURCES if page.kind == "html" else ()),
+        overlap.with_statements(spoken, page.hints.get("statements", {}), STATEMENTS if page.kind == "html" else ()),
         tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.tags, tree.named, tree.depth,
         tree.signatures, hidden,
     )  # fmt: skip

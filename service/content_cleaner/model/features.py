@@ -15,32 +15,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import REASONS, Kind
-from content_cleaner.metadata.statements import SOURCES
+from content_cleaner.document import REASONS, STATEMENTS, Kind
 from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.columns import Column, named, ratios, regions
 from content_cleaner.model.description import (
     JUNK,
     KINDS,
     MAX_DISTANCE,
     S_BLOCKS,
-    S_CAPITALS,
     S_CHARS,
-    S_COMMAS,
-    S_DIGITS,
-    S_HEADINGS,
     S_LINKS,
     S_MARKED,
     S_PROSE,
-    S_SHORT,
-    S_SMALL,
     S_WORDS,
     STATISTICS,
     Description,
 )
 from content_cleaner.model.overlap import NEIGHBOUR_FEATURES, STATEMENT_FEATURES
-
-Column = tuple[str, NDArray[Any]]
 
 # Blocks to each side. Where there is a tree, fewer tell as much.
 WINDOWS: Mapping[Kind, tuple[int, ...]] = {"html": (1, 10, 25), "text": (1, 2, 4, 10, 25)}
@@ -49,43 +41,7 @@ SHIFTS: Mapping[Kind, tuple[int, ...]] = {"html": (-1, 1), "text": (-2, -1, 1, 2
 LEVELS = (1, 2, 4, 6, 8)
 # Elements to the next image: further off it tells nothing.
 FAR = 999
-SAID = tuple(f"{source}.{name}" for source in SOURCES for name in STATEMENT_FEATURES)
-RATIOS = (
-    "link_density", "prose_share", "words_a_block", "prose_words", "commas", "digits", "capitalised", "short_blocks",
-    "marked", "short_words", "headings",
-)  # fmt: skip
-
-
-def ratios(totals: NDArray[np.float64]) -> Floats:
-    """Densities of regions from their sums (... x STATISTICS): len(RATIOS) x ...; all regions of a page in one call."""
-    sums = np.ascontiguousarray(np.moveaxis(totals, -1, 0))
-    blocks, words, chars = np.maximum(sums[[S_BLOCKS, S_WORDS, S_CHARS]], 1)
-    out = np.empty((len(RATIOS), *sums.shape[1:]), np.float32)
-    out[0] = sums[S_LINKS] / chars
-    out[1] = sums[S_PROSE] / words
-    out[2] = np.log1p(sums[S_WORDS] / blocks)
-    out[3] = np.log1p(sums[S_PROSE])
-    out[4] = sums[S_COMMAS] / words
-    out[5] = sums[S_DIGITS] / chars
-    out[6] = sums[S_CAPITALS] / words
-    out[7] = sums[S_SHORT] / blocks
-    out[8] = sums[S_MARKED] / blocks
-    out[9] = sums[S_SMALL] / words
-    out[10] = sums[S_HEADINGS] / blocks
-    return out
-
-
-def _named(prefix: str, names: Sequence[str], values: NDArray[Any]) -> Iterator[Column]:
-    """Columns of a rows x names array."""
-    for name, column in zip(names, np.ascontiguousarray(values.T), strict=False):
-        yield f"{prefix}.{name}", column
-
-
-def _regions(prefixes: Sequence[str], values: Floats) -> Iterator[Column]:
-    """Columns of the ratios of several regions (len(RATIOS) x regions x rows)."""
-    for region, prefix in enumerate(prefixes):
-        for index, name in enumerate(RATIOS):
-            yield f"{prefix}.{name}", values[index, region]
+SAID = tuple(f"{source}.{name}" for source in STATEMENTS for name in STATEMENT_FEATURES)
 
 
 def columns(description: Description, rows: Indices) -> Iterator[Column]:
@@ -94,15 +50,15 @@ def columns(description: Description, rows: Indices) -> Iterator[Column]:
     yield from _around_columns(description, rows)
     yield from _position_columns(description, rows)
     yield from _repetition_columns(description, rows)
-    yield from _named("title", ("of_block", "of_headline", "words"), description.overlap[rows])
-    yield from _named("beside", NEIGHBOUR_FEATURES, description.beside[rows])
-    yield from _named("rules", REASONS, description.marks[rows])
+    yield from named("title", ("of_block", "of_headline", "words"), description.overlap[rows])
+    yield from named("beside", NEIGHBOUR_FEATURES, description.beside[rows])
+    yield from named("rules", REASONS, description.marks[rows])
     yield from _rule_columns(description, rows)
     yield from _page_columns(description, rows)
     if description.page.kind == "html":
         yield from _tree_columns(description, rows)
         yield from _image_columns(description, rows)
-        yield from _named("said", SAID, description.said[rows])
+        yield from named("said", SAID, description.said[rows])
         yield from _name_columns(description, rows)
 
 
@@ -110,7 +66,7 @@ def _text_columns(d: Description, rows: Indices) -> Iterator[Column]:
     classes = d.counts.classes[rows]
     chars = np.maximum(d.chars[rows], 1)
     words = np.maximum(d.words[rows], 1)
-    yield from _named("text", [f"{name}_share" for name in characters.CLASSES], classes / chars[:, None])
+    yield from named("text", [f"{name}_share" for name in characters.CLASSES], classes / chars[:, None])
     yield "text.words", d.words[rows]
     yield "text.chars", d.chars[rows]
     yield "text.chars_a_word", chars / words
@@ -123,9 +79,9 @@ def _text_columns(d: Description, rows: Indices) -> Iterator[Column]:
     yield "text.prose", d.prose[rows].astype(np.float32)
     yield "text.first", d.counts.first[rows].astype(np.float32)
     yield "text.last", d.counts.last[rows].astype(np.float32)
-    yield from _named("text", [f"is_{kind}" for kind in KINDS], d.kinds[rows])
+    yield from named("text", [f"is_{kind}" for kind in KINDS], d.kinds[rows])
     yield "text.hidden", d.hidden[rows]
-    yield from _named("text", ("repeated_words", "repeated_share"), d.rarity[rows])
+    yield from named("text", ("repeated_words", "repeated_share"), d.rarity[rows])
 
 
 def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
@@ -138,7 +94,7 @@ def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
     high = np.array([*highs[: len(windows)], *([rows] * len(sides)), *highs[len(windows) :]])
     prefixes = [f"around.{size}" for size in windows]
     prefixes += [f"around.{side}_{size}" for side in ("before", "after") for size in sides]
-    yield from _regions(prefixes, ratios(d.sums[high] - d.sums[low]))
+    yield from regions(prefixes, ratios(d.sums[high] - d.sums[low]))
     for shift in SHIFTS[kind]:
         yield from _neighbour_columns(d, rows + shift, f"around.at_{shift}")
     if kind == "html":
@@ -223,7 +179,7 @@ def _repetition_columns(d: Description, rows: Indices) -> Iterator[Column]:
         yield f"repetition.{name}.blocks", np.log1p(own[:, S_BLOCKS]).astype(np.float32)
         yield f"repetition.{name}.share", (own[:, S_WORDS] / max(d.sums[-1, S_WORDS], 1)).astype(np.float32)
         yield f"repetition.{name}.prose_of_page", (own[:, S_PROSE] / max(d.sums[-1, S_PROSE], 1)).astype(np.float32)
-    yield from _regions([f"repetition.{name}" for name in names], ratios(sums))
+    yield from regions([f"repetition.{name}" for name in names], ratios(sums))
 
 
 def _group_sums(groups: Indices, statistics: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -292,7 +248,7 @@ def _tree_columns(d: Description, rows: Indices) -> Iterator[Column]:
     region = chain.T[list(LEVELS)]
     first, last = d.first[region], d.last[region]
     sums = d.sums[last] - d.sums[first]
-    yield from _regions([f"tree.{level}" for level in LEVELS], ratios(sums))
+    yield from regions([f"tree.{level}" for level in LEVELS], ratios(sums))
     inside = d.ends[region] - region
     things = d.things[d.ends[region]] - d.things[region]
     further = {
@@ -310,7 +266,7 @@ def _tree_columns(d: Description, rows: Indices) -> Iterator[Column]:
     for name, values in further.items():
         for level, column in zip(LEVELS, values.astype(np.float32), strict=True):
             yield f"tree.{level}.{name}", column
-    yield from _named("tree.to", vocabulary.TAGS, _distances(d.tags, chain))
+    yield from named("tree.to", vocabulary.TAGS, _distances(d.tags, chain))
 
 
 def _image_columns(d: Description, rows: Indices) -> Iterator[Column]:
@@ -334,7 +290,7 @@ def _image_columns(d: Description, rows: Indices) -> Iterator[Column]:
 
 
 def _name_columns(d: Description, rows: Indices) -> Iterator[Column]:
-    yield from _named("names", vocabulary.NAMES, _distances(d.named, d.elements[rows]))
+    yield from named("names", vocabulary.NAMES, _distances(d.named, d.elements[rows]))
 
 
 def _distances(found: NDArray[np.bool_], chain: Indices) -> Floats:
