@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 # What windows-1252 has at the bytes 0x80 to 0x9F, where Latin-1 has control characters.
 SIGNS = {chr(byte): bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}
@@ -10,16 +11,19 @@ _BYTES = str.maketrans({sign: control for control, sign in SIGNS.items()})
 _LOW = "\x80-\x9f" + "".join(SIGNS.values())
 # UTF-8 sequences whose bytes were taken for characters. Two letters without a control character or a sign may be meant
 # as they stand ("É»"), unless the first is one of the two that Latin letters and signs begin with.
-SEQUENCE = re.compile(
+_ONE = (
     f"[\xc2\xc3][{_LOW}\xa0-\xbf]|[\xc4-\xdf][\x80-\x9f]|[\xce-\xd9][\xa0-\xbf]|[\xe2-\xe9][\xa0-\xbf]{{2}}"
     f"|[\xe0-\xef](?:[{_LOW}][{_LOW}\xa0-\xbf]|[\xa0-\xbf][{_LOW}])|[\xf0-\xf4][{_LOW}\xa0-\xbf]{{3}}"
 )
+SEQUENCE = re.compile(_ONE)
+RUN = re.compile(f"(?:{_ONE}){{1,500}}")
 # The last are ä, è, é, ó, ö and ü: their second letters follow no "Ã" in any language.
 CERTAIN = re.compile("[\x80-\x9f]|\xe2\u20ac|\xc3[\xa4\xa8\xa9\xb3\xb6\xbc]")
 # One of these is in nearly every text that was read wrongly, and hardly in any other.
 MARKS = ("\x80", "\x82", "\xc3", "\xe2\u20ac")
 # Nobody types these: three are no accident.
 MIN_SEQUENCES = 3
+MAX_INSPECTED = 100_000
 
 
 def repaired(text: str) -> str | None:
@@ -30,15 +34,24 @@ def repaired(text: str) -> str | None:
     if not any(mark in text for mark in MARKS):
         return None
     certain = 0
-    for match in SEQUENCE.finditer(text):
+    for match in islice(SEQUENCE.finditer(text), MAX_INSPECTED):
         certain += CERTAIN.search(match.group()) is not None and _decoded(match) != match.group()
         if certain >= MIN_SEQUENCES:
-            return SEQUENCE.sub(_decoded, text)
+            return RUN.sub(_decoded_run, text)
     return None
 
 
 def _decoded(match: re.Match[str]) -> str:
+    """One sequence decoded; as it stands where it is not UTF-8 after all."""
     try:
         return match.group().translate(_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
         return match.group()
+
+
+def _decoded_run(match: re.Match[str]) -> str:
+    """A run of sequences decoded, each by itself where one of them is not UTF-8."""
+    try:
+        return match.group().translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return SEQUENCE.sub(_decoded, match.group())
