@@ -20,9 +20,7 @@ _TAG_OF = MappingProxyType({tag: index for index, tag in enumerate(vocabulary.TA
 JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
 PROSE_WORDS = 10
 THINGS = ("images", "controls", "links")
-_THING_OF = MappingProxyType(
-    {"img": 0, "picture": 0, "input": 1, "button": 1, "select": 1, "textarea": 1, "form": 1, "a": 2}
-)
+_THING_OF = MappingProxyType({"img": 0, "picture": 0, "input": 1, "button": 1, "form": 1, "a": 2})
 
 
 class Description(NamedTuple):
