@@ -153,7 +153,7 @@ def _strictly(data: bytes, label: str | None) -> str | None:
 
 def _unless_utf8(data: bytes, text: str, warnings: list[str]) -> str:
     """`text`, or the bytes read as UTF-8 where they are that, and were declared to have one byte a character."""
-    if len(text) != len(data) or not _has_multibyte(data):
+    if len(text) != len(data) or data.isascii() or not _has_multibyte(data):
         return text
     try:
         decoded = data.decode("utf-8")

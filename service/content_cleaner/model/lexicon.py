@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.document import Element
 from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.columns import Column
 from content_cleaner.model.description import MAX_DISTANCE, Description
-
-Column = tuple[str, NDArray[Any]]
 
 WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W\d_]+|\d+|[^\w\s]")
 NAME = re.compile(r"[a-z]{2,24}(?![a-z])")
