@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind, plain, unquoted
+from content_cleaner.rules.matchers import all_of, any_of, at_least, none_of, of_kind, plain, unquoted
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -22,8 +22,14 @@ _LABEL = r"([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)"
 _TRAILING_LABEL = re.compile(rf"(?:^|[.!?…|/)\]\"'»·•–—-]) ?{_LABEL}\s?[:=]\s?([^:?!]{{2,80}})$")
 _WORDS_BY = r"(©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{1,9}){0,2})"
 _TRAILING_NAME = re.compile(rf"[.!?…)\]”»\"|] {_WORDS_BY} ?{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|/|&)){{0,5}}\.?$")
-_COPYRIGHT_TAIL = re.compile(r"[^\W_].{14}\s?©\s?[^\W\d_][^.!?©]{1,80}(?:© ?[^.!?©]{1,40})?$")
+_COPYRIGHT_TAIL = re.compile(r"[^\W_].{14}\s?©\s?[^\W\d_](?:[^.!?©]|\.(?=\w)){1,80}(?:© ?(?:[^.!?©]|\.(?=\w)){1,40})?$")
+_ARCHIVE = re.compile(r"^[Dd]o[ck]s?\. ?[^\W\d_]")
 _LEFT_IN_PICTURE = re.compile(rf"{CAPITAL} \(L\)[ ,]")
+_BESIDE_NAME = re.compile(
+    rf"{CAPITAL} \((?:left|right|links|rechts|l\.|r\.|à gauche|à droite|a sinistra|a destra|à esquerda|à direita"
+    r"|till vänster|till höger|til venstre|til høyre|til højre|po lewej|po prawej|слева|справа|ліворуч|праворуч"
+    r"|αριστερά|δεξιά|solda|sağda)\)"
+)
 
 
 def is_agency(part: str, candidate: Candidate) -> bool:
@@ -38,6 +44,8 @@ def _credits_somebody(inner: str, candidate: Candidate) -> bool:
     found = _LABEL_BEFORE.match(inner.lower())
     if found is not None and (found.group(1) is None or found.group(1) in candidate.book.words["labels"]):
         return "/debit" not in inner.lower()
+    if _ARCHIVE.match(inner):
+        return True
     label, _, name = inner.partition(" ")
     if _NAME_AND_HOUSE.match(inner) or (NAME.match(name) and label.lower() in candidate.book.words["labels"]):
         return True
@@ -87,7 +95,14 @@ def _opens_caption(candidate: Candidate) -> bool:
 
 
 def _left_in_picture(candidate: Candidate) -> bool:
-    return _LEFT_IN_PICTURE.search(candidate.block.text) is not None
+    text = candidate.block.text
+    return _BESIDE_NAME.search(text) is not None or (_LEFT_IN_PICTURE.search(text) is not None and plain(candidate))
+
+
+def _in_brackets(candidate: Candidate) -> bool:
+    """The phrase stands in brackets, as no speaker puts it: “(Archivbild)”."""
+    bit, line = signal("caption.contains"), candidate.line
+    return any(hit.bit & bit and line[hit.start] in "([" for hit in candidate.hits)
 
 
 def _name_follows(candidate: Candidate) -> bool:
@@ -154,17 +169,18 @@ RULES = (
         True,
         signal("caption.contains"),
         60,
-        all_of(at_least(5), plain, none_of(of_kind("code", "heading"))),
+        all_of(at_least(5), any_of(_in_brackets, plain), none_of(of_kind("code", "heading"))),
         "It says who stands where in the picture: “Jane Doe (from left), John Roe and …”; not “Turn left at the mill.”",
     ),
     Rule(
         "caption-left",
         "caption",
         True,
-        signal("caption.mentions"),
+        signal("caption.mentions", "caption.contains"),
         60,
-        all_of(at_least(6), _left_in_picture, plain),
-        "A name and “(L)”: “Jane Doe (L) speaks at the bridge”; not “sizes (S), (M) and (L)”.",
+        all_of(at_least(6), _left_in_picture),
+        "A name and its place: “Jane Doe (L) speaks at the bridge”, “Jana Muster (links) und …”; not “sizes (S), (M) "
+        "and (L)”.",
     ),
     Rule(
         "caption-label",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.captions import CAPITAL, is_agency
+from content_cleaner.rules.captions import CAPITAL, PARTICLE, is_agency
 from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind, plain
 from content_cleaner.rules.rule import Candidate, Rule
 from content_cleaner.rules.signals import signal
@@ -12,14 +12,20 @@ from content_cleaner.rules.signals import signal
 _LONGEST = 60  # words
 _TAIL = 70  # characters that the last credit of a caption takes at most
 _BODY = 200  # characters: what a paragraph of an article has
+_SMALL_WORD = re.compile(r"\b[a-zà-öø-ÿа-яё]{3,}")
+_PROSE_WORDS = 3
 _AHEAD = 12  # blocks in which the article goes on after a picture
 _GLUED = re.compile(
     rf"[^\W\d_A-Z.][)\"”»]?(?:[.!?…][)\"”»]?)?(?:Credits?|Pictures?|Photos?|Fotos?|Images?|Bilder|Bild|Kredit):\s?{CAPITAL}"
-    rf"|[^\W\d_][.!?…](?:Photo|Image|Picture|Foto) (?:by|von|de|di) {CAPITAL}"
+    rf"|[^\W\d_][.!?…](?:Photo|Image|Picture|Foto)(?:: ?| (?:by|von|de|di) ){CAPITAL}"
 )
 _PHOTO_BY = re.compile(rf"[.!?…”\"] (?:File )?(?:Photos?|Pictures?|Images?) by {CAPITAL}[^.!?]{{0,60}}$")
-_HOUSE_AND_NAME = re.compile(rf"(?:[.!?…”»\"] ?|\s)([^\W\d_][\w ]{{1,24}}?) ?/ ?(?:{CAPITAL})[^.!?]{{0,40}}$")
+_HOUSE_AND_NAME = re.compile(
+    rf"(?:[.!?…”»\"] ?|\s)([^\W\d_][\w ]{{1,24}}?) ?/ ?(?:{CAPITAL})(?:[^.!?]|(?<= [A-Z])\.){{0,40}}$"
+)
+_SLASH_AND_NAME = re.compile(rf"\w{{2}} / {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,3}}$")
 _AFTER_SENTENCE = re.compile(r"[.!?…。]\s?[\"”»]?\s?([^\s.!?…。][^.!?…。]{1,28})$")
+_CJK_PLACE = re.compile(r"[（(](?:中央?|左|右|手前|奥|[左右]から[\d１-９二三四]+人目)[）)]")
 _CJK_CREDIT = re.compile(r"[（(][^（）()]{0,20}(?:撮影|提供|写真)[）)]$")
 _CJK_AGENCY = re.compile(r"＝(?:ＡＰ|AP|ＡＦＰ|AFP|ロイター|共同|時事|ＡＦＰ時事|ＥＰＡ|ゲッティ)[^。]{0,6}$")
 _FILE = re.compile(r"^(?:FILE|ARCHIVE|ARCHIVO|ARCHIV|ARKIV|FICHIER)(?: PHOTO| PIC)? ?[-–—:] ?\S")
@@ -28,6 +34,8 @@ _COUNTED_PLACE = re.compile(
     r", (?:second|third|fourth|far) (?:from (?:the )?)?(?:left|right),"
     rf"|\bfrom (?:the )?(?:left|right)[,:] (?:are |is |{CAPITAL})"
 )
+_ONE_PLACE = re.compile(rf"{CAPITAL}, (?:left|right|cent(?:re|er)), [^\W\d_]")
+_VIDEO = re.compile(r"\w [–-] (?:video(?: report| explainer)?|in pictures)$")
 _OPEN_LABEL = re.compile(r"^[(\[]?(?:Images?|Pictures?|Photos?|Credit|Foto|Bild):?$", re.IGNORECASE)
 
 
@@ -42,7 +50,11 @@ def _formed(candidate: Candidate) -> bool:
     if _PHOTO_BY.search(tail) or _CJK_CREDIT.search(tail) or _CJK_AGENCY.search(tail):
         return True
     house = _HOUSE_AND_NAME.search(tail)
-    return house is not None and is_agency(house.group(1).strip().split(" ")[-1], candidate)
+    if house is not None:
+        words = house.group(1).split()
+        if is_agency(words[-1], candidate) or is_agency(" ".join(words[-2:]), candidate):
+            return True
+    return _SLASH_AND_NAME.search(tail) is not None and len(_SMALL_WORD.findall(text)) >= _PROSE_WORDS
 
 
 def _agency_after_sentence(candidate: Candidate) -> bool:
@@ -81,7 +93,13 @@ def _label_between(candidate: Candidate) -> bool:
 
 def _tells_places(candidate: Candidate) -> bool:
     text = candidate.block.text
-    return len(_PLACE.findall(text)) > 1 or _COUNTED_PLACE.search(text) is not None
+    return len(_PLACE.findall(text)) > 1 or any(
+        pattern.search(text) for pattern in (_COUNTED_PLACE, _ONE_PLACE, _CJK_PLACE)
+    )
+
+
+def _titles_video(candidate: Candidate) -> bool:
+    return _VIDEO.search(candidate.block.text) is not None
 
 
 def _from_files(candidate: Candidate) -> bool:
@@ -108,8 +126,8 @@ RULES = (
         signal("tail"),
         _LONGEST,
         all_of(at_least(6), _formed, plain, _PROSE),
-        "It ends as credits do: “The bridge at dawn. Agency/Jane Doe”, “… Photo by Jane Doe”, “…（山田太郎撮影）”; "
-        "not “The bill names two sponsors, Doe/Roe.”",
+        "It ends as credits do: “The bridge at dawn. Agency/Jane Doe”, “… Photo by Jane Doe”, “… the bridge at dawn / "
+        "Jane Doe”, “…（山田太郎撮影）”; not “The bill names two sponsors, Doe/Roe.”",
     ),
     Rule(
         "caption-agency-end",
@@ -130,6 +148,15 @@ RULES = (
         all_of(at_least(7), _tells_places, plain, _PROSE),
         "It says who stands where: “Jane Doe, second left, and John Roe, right, at the bridge”; not “The road turns "
         "left, then right, at the mill.”",
+    ),
+    Rule(
+        "caption-video",
+        "caption",
+        True,
+        signal("caption.mentions"),
+        20,
+        all_of(at_least(5), _titles_video, plain),
+        "The title under a player: “Ferry leaves the old harbour – video”; not “She watched the video.”",
     ),
     Rule(
         "caption-cut-in-two",
