@@ -39,6 +39,7 @@ MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
 SENTENCE_END = re.compile(r"""(?:[.!?…。！？؟]["'”’»«“)\]）」』]*|[」』])$""")
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
+COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
@@ -96,9 +97,8 @@ def mark(page: Page, headlines: Sequence[str]) -> tuple[tuple[tuple[rules.Rule, 
     found = rules.find(page, headlines)
     marks = np.zeros((len(page.blocks), len(REASONS)), np.float32)
     for index, matched in enumerate(found):
-        for rule in matched:
-            column = REASONS.index(rule.reason)
-            marks[index, column] = max(marks[index, column], 2 if rule.decisive else 1)
+        for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
+            marks[index, COLUMNS[rule.reason]] = 2 if rule.decisive else 1
     return found, marks
 
 

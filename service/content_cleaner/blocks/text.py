@@ -139,7 +139,8 @@ def _is_full(source: str, line: Line, following: Line, width: int) -> bool:
         return True
     if following.end - following.start <= room:
         return False
-    return FIRST_WORD.match(source, following.start, following.start + room + 1).end() > following.start + room
+    word = FIRST_WORD.match(source, following.start, following.start + room + 1)
+    return word is not None and word.end() > following.start + room
 
 
 def _join_wrapped(source: str, lines: list[Line]) -> list[Line]:

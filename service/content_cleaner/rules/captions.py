@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind, plain, unquoted
+from content_cleaner.rules.matchers import all_of, none_of, of_kind, plain, unquoted
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -115,9 +115,10 @@ RULES = (
         True,
         signal("ends-bracket"),
         _CAPTION,
-        all_of(at_least(4), _bracketed_credit),
+        _bracketed_credit,
         "A sentence that ends in a credit in brackets: “The bridge at dawn. (Jane Doe/AP Photo)”; not an agency's "
         "sign-off after a report: “…, the mayor said. (dpa)”.",
+        shortest=4,
     ),
     Rule(
         "caption-trailing-label",
@@ -125,9 +126,10 @@ RULES = (
         True,
         signal("label", "credit.mentions"),
         50,
-        all_of(at_least(7), _trailing_label),
+        _trailing_label,
         "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one "
         "wish for the photo: that nobody would smile”, and not a long paragraph that a credit was glued to.",
+        shortest=7,
     ),
     Rule(
         "caption-agency-tail",
@@ -135,9 +137,10 @@ RULES = (
         True,
         signal("credit.contains", "agency"),
         60,
-        all_of(at_least(7), _credit_at_end, plain),
+        all_of(_credit_at_end, plain),
         "A sentence that ends in an agency's or picture library's name: “The bridge at dawn. AFP/Getty Images”; not "
         "“The photograph was sold via Getty Images, she said, and hung in the hall for thirty years afterwards.”",
+        shortest=7,
     ),
     Rule(
         "caption-opening",
@@ -154,8 +157,9 @@ RULES = (
         True,
         signal("caption.contains"),
         60,
-        all_of(at_least(5), plain, none_of(of_kind("code", "heading"))),
+        all_of(plain, none_of(of_kind("code", "heading"))),
         "It says who stands where in the picture: “Jane Doe (from left), John Roe and …”; not “Turn left at the mill.”",
+        shortest=5,
     ),
     Rule(
         "caption-left",
@@ -163,8 +167,9 @@ RULES = (
         True,
         signal("caption.mentions"),
         60,
-        all_of(at_least(6), _left_in_picture, plain),
+        all_of(_left_in_picture, plain),
         "A name and “(L)”: “Jane Doe (L) speaks at the bridge”; not “sizes (S), (M) and (L)”.",
+        shortest=6,
     ),
     Rule(
         "caption-label",
@@ -191,8 +196,9 @@ RULES = (
         False,
         signal("ends-bracket"),
         60,
-        all_of(at_least(4), _bracketed_agency),
+        _bracketed_agency,
         "It ends in an agency in brackets: “The bridge at dawn. (Reuters)”; reports end so too, so it never decides.",
+        shortest=4,
     ),
     Rule(
         "caption-wording",

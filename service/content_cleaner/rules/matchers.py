@@ -25,11 +25,6 @@ def sees(*names: str) -> Matcher:
     return lambda candidate: candidate.signals & bits != 0
 
 
-def at_least(words: int) -> Matcher:
-    """The block has so many words or more."""
-    return lambda candidate: candidate.words >= words
-
-
 def all_of(*matchers: Matcher) -> Matcher:
     """Every matcher agrees; the cheapest belongs first."""
 
