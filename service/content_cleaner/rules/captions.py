@@ -13,6 +13,7 @@ _CREDIT = 12
 _SENTENCE = 15  # characters; less than that before a credit is no caption
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
+_HOUSES = re.compile(r"\s*[/|,]\s*|\s+via\s+")
 CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
 PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
 NAME = re.compile(rf"^{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,4}}$")
@@ -103,9 +104,9 @@ def _name_follows(candidate: Candidate) -> bool:
 
 def _agency_line(candidate: Candidate) -> bool:
     text = candidate.block.text.strip(" ()[]©.|")
-    parts = [part for part in re.split(r"\s*[/|,]\s*|\s+via\s+", text) if part]
-    agencies = [part for part in parts if is_agency(part, candidate)]
-    return bool(agencies) and len(parts) > 1 and all(part in agencies or NAME.match(part) for part in parts)
+    parts = [part for part in _HOUSES.split(text) if part]
+    agencies = [part for part in parts if is_agency(part, candidate)] if len(parts) > 1 else []
+    return bool(agencies) and all(part in agencies or NAME.match(part) for part in parts)
 
 
 RULES = (

@@ -38,7 +38,9 @@ def _glued(candidate: Candidate) -> bool:
 
 def _formed(candidate: Candidate) -> bool:
     tail = candidate.block.text[-_TAIL:]
-    if (" by " in tail and _PHOTO_BY.search(tail)) or _CJK_CREDIT.search(tail) or _CJK_AGENCY.search(tail):
+    if " by " in tail and _PHOTO_BY.search(tail):
+        return True
+    if not tail.isascii() and (_CJK_CREDIT.search(tail) or _CJK_AGENCY.search(tail)):
         return True
     house = _HOUSE_AND_NAME.search(tail) if "/" in tail else None
     return house is not None and is_agency(house.group(1).strip().split(" ")[-1], candidate)

@@ -51,10 +51,10 @@ def is_joined_script(character: str) -> bool:
 
 def whole_word(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] neither begins nor ends in the middle of a word."""
-    first, last = text[start], text[end - 1]
-    if start and first.isalnum() and text[start - 1].isalnum() and not is_joined_script(first):
+    if start and text[start - 1].isalnum() and text[start].isalnum() and not is_joined_script(text[start]):
         return False
-    return not (end < len(text) and last.isalnum() and text[end].isalnum() and not is_joined_script(last))
+    last = text[end - 1]
+    return not (end < len(text) and text[end].isalnum() and last.isalnum() and not is_joined_script(last))
 
 
 def _without_accents(phrase: str) -> str:
