@@ -29,8 +29,7 @@ SENTENCE_END = re.compile(
 )
 NO_BREAK = "\u00a0"
 BLANKS = re.compile(r"\s{2,}|[^\S\u00a0]")
-# White space besides the space and the line feed, and runs of these two, all of which are collapsed.
-OTHER_BLANKS = tuple(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n")
+# What a text of even white space has not: runs of spaces and line feeds.
 UNEVEN = ("  ", "\n\n", " \n", "\n ")
 LIST_MARK = re.compile(r"(?:[-*+•‣▪●◦·–]|\d{1,3}[.)]|[a-z][.)])\s+\S")
 ORDINAL_SIGNS = (".", ")")
@@ -266,36 +265,26 @@ def _blocks(source: str, groups: list[Line], shape: str) -> tuple[Block, ...]:
 def _texts(source: str, groups: list[Line], shape: str) -> list[str]:
     """The groups' texts with white space collapsed and without what no reader sees, unless nothing else is in them."""
     raws = [source[start:end] for start, end, _ in groups]
-    many = shape == "many"
-    if INVISIBLE.search(source) is not None:
-        collapse = _collapsed_lines if many else _collapsed
-        return [collapse(INVISIBLE.sub("", raw)) or raw for raw in raws]
-    if any(blank in source for blank in OTHER_BLANKS):
-        return list(map(_collapsed_lines if many else _collapsed, raws))
-    return list(map(_simple_lines if many else _simple, raws))
+    collapse = _collapsed_lines if shape == "many" else _collapsed
+    if INVISIBLE.search(source) is None:
+        return list(map(collapse, raws))
+    return [collapse(INVISIBLE.sub("", raw)) or raw for raw in raws]
 
 
 def _collapsed(raw: str) -> str:
     """A block's text with runs of white space as one space; tabs and single no-break spaces mean something and stay."""
-    if "\t" in raw:
-        return "\t".join([" ".join(cell.split()) for cell in raw.split("\t")])
-    return BLANKS.sub(" ", raw) if NO_BREAK in raw else " ".join(raw.split())
+    line = raw.replace("\n", " ")
+    if "  " not in line and line.isprintable():  # as most are: the space is the only white space that is printable
+        return line.strip()
+    if "\t" in line:
+        return "\t".join([" ".join(cell.split()) for cell in line.split("\t")])
+    return BLANKS.sub(" ", line) if NO_BREAK in line else " ".join(line.split())
 
 
 def _collapsed_lines(raw: str) -> str:
+    if not any(uneven in raw for uneven in UNEVEN) and raw.replace("\n", "").isprintable():
+        return raw.strip()
     return "\n".join([_collapsed(line) for line in raw.splitlines() if line and not line.isspace()])
-
-
-def _simple(raw: str) -> str:
-    """The same as `_collapsed`, of a text whose only white space are spaces and line feeds."""
-    line = raw.replace("\n", " ").strip()
-    return " ".join(line.split()) if "  " in line else line
-
-
-def _simple_lines(raw: str) -> str:
-    if any(uneven in raw for uneven in UNEVEN):
-        return "\n".join([" ".join(words) for line in raw.split("\n") if (words := line.split())])
-    return raw.strip()
 
 
 def _kind(text: str) -> str:
