@@ -24,7 +24,7 @@ _COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑�
 _SHORT_TEXT = 2000  # characters
 _LONGEST_LABEL = 80  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
-_LONGEST_OPENING = 120  # characters; no phrase that opens a block is longer
+LONGEST_OPENING = 120  # characters; no phrase that opens a block is longer
 _TIMESTAMP = signal("timestamp.whole", "timestamp.starts", "timestamp.openings")
 _HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS, _FIRST_CAPITALS, _TAIL, _GLUED = map(
     signal,
@@ -109,7 +109,7 @@ def _add_edges(lines: Sequence[str], signals: list[int], book: Phrasebook) -> No
 
 def _add_phrases(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hit]], book: Phrasebook) -> None:
     """The phrases that open blocks, and those anywhere in blocks that are not too long for any rule."""
-    scanned = [line if len(line) <= _LONGEST_SCANNED else line[:_LONGEST_OPENING] for line in lines]
+    scanned = [line if len(line) <= _LONGEST_SCANNED else line[:LONGEST_OPENING] for line in lines]
     text = "\n".join(("", *scanned, ""))
     ends = list(accumulate([len(line) + 1 for line in scanned], initial=1))
     index, begin, end = -1, 0, 0
