@@ -23,6 +23,8 @@ TELLING = frozenset(
         "footer",
     )
 )
+REPEATED = frozenset(("duplicate-block",))
+NONE: frozenset[str] = frozenset()
 MIN_OTHERS = 3
 
 
@@ -30,8 +32,8 @@ def is_scraped(found: Sequence[tuple[Rule, ...]]) -> bool:
     """Whether sure rules name a telling block, or several others."""
     others = 0
     for matched in found:
-        sure = [rule for rule in matched if rule.decisive]
-        if any(rule.reason in TELLING for rule in sure):
+        reasons = {rule.reason for rule in matched if rule.decisive} if matched else NONE
+        if not reasons.isdisjoint(TELLING):
             return True
-        others += any(rule.reason != "duplicate-block" for rule in sure)
+        others += not reasons <= REPEATED
     return others >= MIN_OTHERS

@@ -18,6 +18,9 @@ MAX_HOLE = {"html": 8, "text": 20}
 MIN_BESIDE = 0.15
 # The same behind a pointer to another article ("READ MORE: ..."), which stands inside articles and below them.
 MIN_BEYOND = 0.3
+SENTENCE_SIGNS = tuple(".!?…。！？؟")
+CLOSING = "\"'”’»«“)]）」』"
+CLOSING_QUOTES = ("」", "』")
 
 
 def close_holes(
@@ -31,7 +34,8 @@ def close_holes(
             hole = np.arange(before + 1, after)
             hole = hole[~marks[hole]]
             if len(hole):
-                mended[hole] = np.average(scores[hole], weights=words[hole] + 1) >= MIN_SCORE[kind]
+                weights = words[hole] + 1
+                mended[hole] = (scores[hole] * weights).sum() / weights.sum() >= MIN_SCORE[kind]
     return mended
 
 
@@ -51,11 +55,11 @@ class Shapes(NamedTuple):
 def keep_sentences_beside(kept: NDArray[np.bool_], scores: NDArray[np.float32], shapes: Shapes) -> NDArray[np.bool_]:
     """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well."""
     sentences, marked, times, pointers = shapes
-    mended = kept.copy()
-    count = len(kept)
+    mended, score = kept.tolist(), scores.tolist()
+    count = len(mended)
     for order, step in ((range(1, count), 1), (range(count - 2, -1, -1), -1)):
         for index in order:
-            if mended[index] or not sentences[index] or marked[index] or scores[index] < MIN_BESIDE:
+            if mended[index] or not sentences[index] or marked[index] or score[index] < MIN_BESIDE:
                 continue
             beyond = index - 2 * step
             if mended[index - step]:
@@ -63,7 +67,12 @@ def keep_sentences_beside(kept: NDArray[np.bool_], scores: NDArray[np.float32], 
             elif times[index - step] and 0 <= beyond < count and mended[beyond]:
                 mended[index] = mended[index - step] = True
             elif pointers[index - step] and 0 <= beyond < count and mended[beyond]:
-                mended[index] = scores[index] >= MIN_BEYOND
+                mended[index] = score[index] >= MIN_BEYOND
     for index in range(count - 1):
         mended[index] |= times[index] and mended[index + 1] and not marked[index]
-    return mended
+    return np.array(mended, bool)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a whole sentence does, in a full stop or the like, behind which there may be quotes."""
+    return text.endswith(CLOSING_QUOTES) or text.rstrip(CLOSING).endswith(SENTENCE_SIGNS)

@@ -37,8 +37,9 @@ POINTER = "related-pointer"
 MIN_SENTENCE_WORDS = 4
 MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
-SENTENCE_END = re.compile(r"""(?:[.!?…。！？؟]["'”’»«“)\]）」』]*|[」』])$""")
+MAX_TIME_CHARS = 10
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
+COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
@@ -96,9 +97,8 @@ def mark(page: Page, headlines: Sequence[str]) -> tuple[tuple[tuple[rules.Rule, 
     found = rules.find(page, headlines)
     marks = np.zeros((len(page.blocks), len(REASONS)), np.float32)
     for index, matched in enumerate(found):
-        for rule in matched:
-            column = REASONS.index(rule.reason)
-            marks[index, column] = max(marks[index, column], 2 if rule.decisive else 1)
+        for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
+            marks[index, COLUMNS[rule.reason]] = 2 if rule.decisive else 1
     return found, marks
 
 
@@ -164,9 +164,10 @@ def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Doc
     kept = mending.close_holes(kept, usable, document.words, marked, kind)
     if kind == "html":
         return kept
-    blocks = zip(document.page.blocks, document.words, strict=True)
-    sentences = [words >= MIN_SENTENCE_WORDS and SENTENCE_END.search(block.text) is not None for block, words in blocks]
-    times = [TIME.match(block.text) is not None for block in document.page.blocks]
+    texts = [block.text for block in document.page.blocks]
+    counted = zip(texts, document.words.tolist(), strict=True)
+    sentences = [words >= MIN_SENTENCE_WORDS and mending.ends_sentence(text) for text, words in counted]
+    times = [len(text) <= MAX_TIME_CHARS and TIME.match(text) is not None for text in texts]
     pointers = [bool(matched) and any(rule.id == POINTER for rule in matched) for matched in document.found]
     return mending.keep_sentences_beside(kept, usable, mending.Shapes(sentences, marked, times, pointers))
 

@@ -15,7 +15,9 @@ from content_cleaner.document import REASONS
 from content_cleaner.rules import RULES
 from content_cleaner.rules.phrasebook import fold, phrasebook
 from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
+from content_cleaner.rules.survey import LONGEST_OPENING
 
+OPENING_LISTS = ("starts", "openings")
 LANGUAGES = {"ar", "de", "el", "en", "es", "fr", "it", "ja", "ko", "nl", "no", "pl", "pt", "ru", "sv", "tr", "uk", "zh"}
 
 
@@ -46,7 +48,7 @@ def test_rules_name_known_reasons_and_needs() -> None:
         assert rule.reason in REASONS
         assert rule.reason != "boilerplate"
         assert 0 < rule.needs < 2 * max(BITS.values())
-        assert rule.longest > 0
+        assert 0 < rule.shortest <= rule.longest
         assert rule.kinds
 
 
@@ -93,6 +95,13 @@ def test_no_phrase_is_both_sure_and_doubtful_in_one_table() -> None:
         for table, lists in content.items():
             for sure, doubtful in pairs if table != "words" else ():
                 assert set(lists.get(sure, ())) & set(lists.get(doubtful, ())) == set(), (language, table)
+
+
+def test_openings_are_no_longer_than_what_is_scanned_of_a_long_block() -> None:
+    openings = [
+        entry for content in phrase_files().values() for _, kind, entry in entries(content) if kind in OPENING_LISTS
+    ]
+    assert max(map(len, openings)) < LONGEST_OPENING
 
 
 def test_phrasebook_is_large_and_built_once() -> None:

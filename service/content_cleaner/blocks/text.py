@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from content_cleaner.document import Block, Page
 
-LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# A line without its outer white space; the breaks are those of `str.splitlines`.
+LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 # Characters that no reader sees: controls, zero width spaces, byte order marks, soft hyphens, direction marks.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+"
@@ -28,11 +29,17 @@ SENTENCE_END = re.compile(
 )
 NO_BREAK = "\u00a0"
 BLANKS = re.compile(r"\s{2,}|[^\S\u00a0]")
+# What a text of even white space has not: runs of spaces and line feeds.
+UNEVEN = ("  ", "\n\n", " \n", "\n ")
 LIST_MARK = re.compile(r"(?:[-*+•‣▪●◦·–]|\d{1,3}[.)]|[a-z][.)])\s+\S")
+ORDINAL_SIGNS = (".", ")")
 HEADING_MARK = re.compile(r"#{1,6}\s+\S")
-ENDS_SENTENCE = re.compile(r"""[.!?…。！？؟:;：；।]["'”’»«“)\]）」』]*$""")
-STARTS_INSIDE = re.compile(r"""[,.;:!?)\]’”»%，。、；：！？）」』]""")
-CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+SENTENCE_SIGNS = tuple(".!?…。！？؟:;：；।")
+CLOSING = "\"'”’»«“)]）」』"
+STARTS_INSIDE = frozenset(",.;:!?)]”’»%，。、；：！？）」』")
+# Up to where a line may be broken first: a character of Chinese or Japanese stands for a word.
+_EAST = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+FIRST_WORD = re.compile(rf"[^\s{_EAST}]*[{_EAST}]?")
 
 MAX_WRAP_WIDTH = 132
 MIN_WRAP_WIDTH = 30
@@ -46,7 +53,7 @@ MIN_BLANK_SHARE = 0.3
 
 
 class Line(NamedTuple):
-    """A line of the source without its outer white space; `gap`: line breaks since the line before."""
+    """A line of the source, or several in a row, without outer white space; `gap`: line breaks since the one before."""
 
     start: int
     end: int
@@ -64,34 +71,36 @@ def cut(source: str) -> Page:
     elif shape == "running":
         groups = _cut_running(source, lines)
     else:
-        groups = [(line.start, line.end, line.gap) for line in lines]
+        groups = lines
     if len(groups) > MAX_BLOCKS:
         groups, shape = _merged(groups), "many"
     return Page(kind="text", source=source, blocks=_blocks(source, groups, shape), hints={"shape": shape})
 
 
-def _merged(groups: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _merged(groups: list[Line]) -> list[Line]:
     """Neighbouring lines of a text of very many taken together, so that the work on it stays bounded."""
     step = -(-len(groups) // MAX_BLOCKS)
     return [
-        (groups[at][0], groups[min(at + step, len(groups)) - 1][1], groups[at][2]) for at in range(0, len(groups), step)
+        Line(groups[at].start, groups[min(at + step, len(groups)) - 1].end, groups[at].gap)
+        for at in range(0, len(groups), step)
     ]
 
 
 def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
-    last = 0
+    last = -2  # no line ends right before the first
     for match in LINE.finditer(source):
-        raw = match.group()
-        text = raw.strip()
-        if not text:
-            continue
-        start = match.start() + (len(raw) - len(raw.lstrip()))
-        between = source[last:start]
-        gap = max(between.count("\n"), between.count("\r"), 1 if lines else 0)
-        lines.append(Line(start, start + len(text), gap))
-        last = start + len(text)
+        start, end = match.span()
+        lines.append(Line(start, end, 1 if start - last == 1 else _breaks(source, last, start)))
+        last = end
     return lines
+
+
+def _breaks(source: str, last: int, start: int) -> int:
+    """How many line breaks stand between two lines; before the first there need not be any."""
+    if last < 0:
+        return max(source.count("\n", 0, start), source.count("\r", 0, start))
+    return max(source.count("\n", last, start), source.count("\r", last, start), 1)
 
 
 def _shape(source: str, lines: list[Line]) -> str:
@@ -104,7 +113,7 @@ def _shape(source: str, lines: list[Line]) -> str:
         return "running"
     if _is_wrapped(source, lines, max(lengths)):
         return "wrapped"
-    if _is_broken(source, lines):
+    if _is_broken(source, lines, lengths):
         return "broken"
     return "lines"
 
@@ -123,71 +132,83 @@ def _is_wrapped(source: str, lines: list[Line], width: int) -> bool:
 
 
 def _is_full(source: str, line: Line, following: Line, width: int) -> bool:
-    word_end = following.start
-    while word_end < following.end and word_end - following.start < width and not source[word_end].isspace():
-        if CJK.match(source[word_end]):
-            word_end += 1
-            break
-        word_end += 1
-    return (line.end - line.start) + 1 + (word_end - following.start) > width
+    """Whether the next line's first word would not have fitted any more."""
+    room = width - (line.end - line.start) - 1
+    if room < 1:
+        return True
+    if following.end - following.start <= room:
+        return False
+    word = FIRST_WORD.match(source, following.start, following.start + room + 1)
+    return word is not None and word.end() > following.start + room
 
 
-def _join_wrapped(source: str, lines: list[Line]) -> list[tuple[int, int, int]]:
+def _join_wrapped(source: str, lines: list[Line]) -> list[Line]:
     width = max(line.end - line.start for line in lines)
-    groups: list[tuple[int, int, int]] = []
+    groups: list[Line] = []
     full = False
     for index, line in enumerate(lines):
         marked = LIST_MARK.match(source, line.start, line.end)
         if groups and line.gap == 1 and full and not marked:
-            groups[-1] = (groups[-1][0], line.end, groups[-1][2])
+            groups[-1] = Line(groups[-1].start, line.end, groups[-1].gap)
         else:
-            groups.append((line.start, line.end, line.gap))
+            groups.append(line)
         if index + 1 < len(lines):
             full = _is_full(source, line, lines[index + 1], width)
     return groups
 
 
-def _is_broken(source: str, lines: list[Line]) -> bool:
+def _is_broken(source: str, lines: list[Line], lengths: list[int]) -> bool:
     """Whether breaks stand in the middle of sentences: lines that go on in lower case or with a comma."""
-    if len(lines) < 6 or sum(line.gap > 1 for line in lines) > 0.05 * len(lines):
+    if len(lines) < 6 or sum([length > 60 for length in lengths]) < 2:
         return False
-    inside = sum(_continues(source, before, line) for before, line in pairwise(lines))
-    long = sum(line.end - line.start > 60 for line in lines)
-    return inside >= 2 and inside >= 0.02 * len(lines) and long >= 2
+    if sum([line.gap > 1 for line in lines]) > 0.05 * len(lines):
+        return False
+    inside = sum(_continuing(source, lines))
+    return inside >= 2 and inside >= 0.02 * len(lines)
 
 
-def _continues(source: str, before: Line, line: Line) -> bool:
-    first = source[line.start]
-    if STARTS_INSIDE.match(first):
-        return True
-    return first.islower() and not ENDS_SENTENCE.search(source[max(before.start, before.end - 6) : before.end])
+def _continuing(source: str, lines: list[Line]) -> list[bool]:
+    """Of each line whether it goes on with the line before: with a comma, or in lower case where no sentence ends."""
+    continuing = [False]
+    for before, line in pairwise(lines):
+        first = source[line.start]
+        continuing.append(
+            first in STARTS_INSIDE
+            or (first.islower() and not _ends_sentence(source[max(before.start, before.end - 6) : before.end]))
+        )
+    return continuing
 
 
-def _join_broken(source: str, lines: list[Line]) -> list[tuple[int, int, int]]:
-    groups: list[tuple[int, int, int]] = []
+def _ends_sentence(tail: str) -> bool:
+    return tail.rstrip(CLOSING).endswith(SENTENCE_SIGNS)
+
+
+def _join_broken(source: str, lines: list[Line]) -> list[Line]:
+    continuing = _continuing(source, lines)
+    groups: list[Line] = []
     for index, line in enumerate(lines):
-        if groups and line.gap == 1 and _belongs(source, lines, index, groups[-1][0]):
-            groups[-1] = (groups[-1][0], line.end, groups[-1][2])
+        if groups and line.gap == 1 and _belongs(source, lines, index, groups[-1].start, continuing):
+            groups[-1] = Line(groups[-1].start, line.end, groups[-1].gap)
         else:
-            groups.append((line.start, line.end, line.gap))
+            groups.append(line)
     return groups
 
 
-def _belongs(source: str, lines: list[Line], index: int, group_start: int) -> bool:
+def _belongs(source: str, lines: list[Line], index: int, group_start: int, continuing: list[bool]) -> bool:
     """Whether a line goes on with the sentence of the group before it."""
     before, line = lines[index - 1], lines[index]
-    if _continues(source, before, line):
+    if continuing[index]:
         # Menus in lower case look alike; a sentence has grown beyond a few words or ended in a comma.
-        return line.end - group_start > 40 or STARTS_INSIDE.match(source[line.start]) is not None
+        return line.end - group_start > 40 or source[line.start] in STARTS_INSIDE
     tail = source[max(before.start, before.end - 12) : before.end]
     grown = before.end - group_start
     if tail[-1] in ",(“„«‘[—–&/，、（「" and grown > 20:
         return True
-    if ENDS_SENTENCE.search(tail):
+    if _ends_sentence(tail):
         return False
-    last_word = tail.rsplit(None, 1)[-1] if tail.split() else ""
+    last_word = tail.rsplit(None, 1)[-1]
     following = lines[index + 1] if index + 1 < len(lines) else None
-    follows = following is not None and _continues(source, line, following)
+    follows = following is not None and continuing[index + 1]
     if grown < 30:
         # The start of a paragraph: only where the line after next clearly goes on with it.
         long = following is not None and following.end - following.start > 35
@@ -197,18 +218,18 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int) -> bo
     return function_word or (follows and last_word[:1].islower() and line.end - line.start < 60)
 
 
-def _cut_running(source: str, lines: list[Line]) -> list[tuple[int, int, int]]:
-    groups: list[tuple[int, int, int]] = []
+def _cut_running(source: str, lines: list[Line]) -> list[Line]:
+    groups: list[Line] = []
     for line in lines:
         start, gap = line.start, line.gap
         for match in SENTENCE_END.finditer(source, line.start, line.end):
             end = match.end()
             if _is_abbreviation(source, start, match.start()):
                 continue
-            groups.append((start, start + len(source[start:end].rstrip()), gap))
+            groups.append(Line(start, start + len(source[start:end].rstrip()), gap))
             start, gap = end, 0
         if start < line.end:
-            groups.append((start, line.end, gap))
+            groups.append(Line(start, line.end, gap))
     return groups
 
 
@@ -225,39 +246,50 @@ def _is_abbreviation(source: str, start: int, dot: int) -> bool:
     )
 
 
-def _blocks(source: str, groups: list[tuple[int, int, int]], shape: str) -> tuple[Block, ...]:
-    has_invisible = INVISIBLE.search(source) is not None
-    blocks: list[Block] = []
+def _blocks(source: str, groups: list[Line], shape: str) -> tuple[Block, ...]:
     verse = _verse(groups) if shape in ("lines", "wrapped") else frozenset()
-    by_blank = shape == "lines" and sum(gap > 1 for _, _, gap in groups) >= MIN_BLANK_SHARE * len(groups)
-    collapse = _collapsed_lines if shape == "many" else _collapsed
-    for index, (start, end, gap) in enumerate(groups):
-        raw = source[start:end]
-        if has_invisible:
-            raw = INVISIBLE.sub("", raw)
-        text = collapse(raw) or source[start:end]
-        kind = _kind(text)
+    by_blank = shape == "lines" and sum([group.gap > 1 for group in groups]) >= MIN_BLANK_SHARE * len(groups)
+    blocks: list[Block] = []
+    kind = ""
+    for index, (text, (start, end, gap)) in enumerate(zip(_texts(source, groups, shape), groups, strict=True)):
+        before, kind = kind, _kind(text)
         joint = "\n\n"
         if gap == 0 and index:
             joint = " "
-        elif gap == 1 and blocks and (by_blank or (kind != "paragraph" and kind == blocks[-1].kind) or index in verse):
+        elif gap == 1 and index and (by_blank or (kind != "paragraph" and kind == before) or index in verse):
             joint = "\n"
         blocks.append(Block(text, start, end, kind, joint))
     return tuple(blocks)
 
 
+def _texts(source: str, groups: list[Line], shape: str) -> list[str]:
+    """The groups' texts with white space collapsed and without what no reader sees, unless nothing else is in them."""
+    raws = [source[start:end] for start, end, _ in groups]
+    collapse = _collapsed_lines if shape == "many" else _collapsed
+    if INVISIBLE.search(source) is None:
+        return list(map(collapse, raws))
+    return [collapse(INVISIBLE.sub("", raw)) or raw for raw in raws]
+
+
 def _collapsed(raw: str) -> str:
     """A block's text with runs of white space as one space; tabs and single no-break spaces mean something and stay."""
-    if "\t" in raw:
-        return "\t".join(" ".join(cell.split()) for cell in raw.split("\t"))
-    return BLANKS.sub(" ", raw) if NO_BREAK in raw else " ".join(raw.split())
+    line = raw.replace("\n", " ")
+    if "  " not in line and line.isprintable():  # as most are: the space is the only white space that is printable
+        return line.strip()
+    if "\t" in line:
+        return "\t".join([" ".join(cell.split()) for cell in line.split("\t")])
+    return BLANKS.sub(" ", line) if NO_BREAK in line else " ".join(line.split())
 
 
 def _collapsed_lines(raw: str) -> str:
-    return "\n".join(_collapsed(line) for line in LINE.findall(raw) if not line.isspace())
+    if not any(uneven in raw for uneven in UNEVEN) and raw.replace("\n", "").isprintable():
+        return raw.strip()
+    return "\n".join([_collapsed(line) for line in raw.splitlines() if line and not line.isspace()])
 
 
 def _kind(text: str) -> str:
+    if text[0].isalpha() and text[1:2] not in ORDINAL_SIGNS:  # a word, as most blocks begin
+        return "table-row" if "\t" in text else "paragraph"
     if LIST_MARK.match(text):
         return "list-item"
     if "\t" in text:
@@ -269,16 +301,16 @@ def _kind(text: str) -> str:
     return "paragraph"
 
 
-def _verse(groups: list[tuple[int, int, int]]) -> frozenset[int]:
+def _verse(groups: list[Line]) -> frozenset[int]:
     """Blocks that follow a short line as the next of at least three short lines without a blank line between."""
     inside: set[int] = set()
     run: list[int] = []
-    for index, (start, end, gap) in enumerate([*groups, (0, 0, 9)]):
-        short = end - start <= MAX_VERSE_CHARS and gap <= 1 if run else end - start <= MAX_VERSE_CHARS
+    for index, (start, end, gap) in enumerate([*groups, Line(0, 0, 9)]):
+        short = end - start <= MAX_VERSE_CHARS
         if short and (gap == 1 or not run):
             run.append(index)
             continue
         if len(run) >= 3:
             inside.update(run[1:])
-        run = [index] if end - start <= MAX_VERSE_CHARS else []
+        run = [index] if short else []
     return frozenset(inside)

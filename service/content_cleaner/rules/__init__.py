@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import or_
 
 from content_cleaner.document import Kind, Page
 from content_cleaner.rules import (
@@ -49,17 +51,28 @@ RULES: tuple[Rule, ...] = tuple(sorted(_IN_ORDER, key=lambda rule: not rule.deci
 """Decisive rules of all families first, then the others, families in the order above: the first match names a block."""
 
 _LONG = 101  # words: no rule tells longer blocks apart
+_LIMITS = tuple(sorted({limit for rule in RULES for limit in (rule.shortest - 1, rule.longest)}))
+_BAND = tuple(bisect_left(_LIMITS, words) for words in range(_LONG + 1))
+"""By a block's words, up to _LONG: the number of the band of lengths that all rules treat alike."""
 
 __all__ = ["RULES", "Rule", "find"]
 
 
+@functools.cache
+def _rules_of(kind: Kind, band: int) -> tuple[int, tuple[Rule, ...]]:
+    """The rules for blocks of these lengths, and all signals that one of them needs."""
+    words = _BAND.index(band)
+    rules = tuple(rule for rule in RULES if kind in rule.kinds and rule.shortest <= words <= rule.longest)
+    return functools.reduce(or_, (rule.needs for rule in rules), 0), rules
+
+
 @functools.lru_cache(maxsize=16_384)
-def _rules_for(signals: int, kind: Kind, words: int) -> tuple[tuple[Rule, ...], bool]:
+def _rules_for(signals: int, kind: Kind, band: int) -> tuple[tuple[Rule, ...], bool]:
     """The rules worth asking about a block with these signals, and whether any has a matcher to ask.
 
     A pure function of small values, remembered because few combinations of signals occur.
     """
-    rules = tuple(rule for rule in RULES if rule.needs & signals and kind in rule.kinds and words <= rule.longest)
+    rules = tuple(rule for rule in _rules_of(kind, band)[1] if rule.needs & signals)
     return rules, any(rule.matcher is not None for rule in rules)
 
 
@@ -69,12 +82,17 @@ def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
     headlines: what may be the page's headline, chosen by the caller; blocks that repeat one of them are found by it.
     """
     seen, kind = survey(page, headlines), page.kind
+    needs = [_rules_of(kind, band)[0] for band in range(_BAND[-1] + 1)]
     found: list[tuple[Rule, ...]] = [()] * len(page.blocks)
     for index, signals in enumerate(seen.signals):
         if not signals:
             continue
         words = seen.words(index)
-        rules, asking = _rules_for(signals, kind, min(words, _LONG))
+        band = _BAND[min(words, _LONG)]
+        telling = signals & needs[band]
+        if not telling:
+            continue
+        rules, asking = _rules_for(telling, kind, band)
         if asking:
             candidate = seen.candidate(index, words)
             rules = tuple([rule for rule in rules if rule.matcher is None or rule.matcher(candidate)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, any_of, at_least, none_of, of_kind, plain, unquoted
+from content_cleaner.rules.matchers import all_of, any_of, none_of, of_kind, plain, unquoted
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,6 +13,7 @@ _CREDIT = 12
 _SENTENCE = 15  # characters; less than that before a credit is no caption
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
+_HOUSES = re.compile(r"\s*[/|,]\s*|\s+via\s+")
 CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
 PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
 NAME = re.compile(rf"^{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,4}}$")
@@ -118,9 +119,9 @@ def _name_follows(candidate: Candidate) -> bool:
 
 def _agency_line(candidate: Candidate) -> bool:
     text = candidate.block.text.strip(" ()[]©.|")
-    parts = [part for part in re.split(r"\s*[/|,]\s*|\s+via\s+", text) if part]
-    agencies = [part for part in parts if is_agency(part, candidate)]
-    return bool(agencies) and len(parts) > 1 and all(part in agencies or NAME.match(part) for part in parts)
+    parts = [part for part in _HOUSES.split(text) if part]
+    agencies = [part for part in parts if is_agency(part, candidate)] if len(parts) > 1 else []
+    return bool(agencies) and all(part in agencies or NAME.match(part) for part in parts)
 
 
 RULES = (
@@ -130,9 +131,10 @@ RULES = (
         True,
         signal("ends-bracket"),
         _CAPTION,
-        all_of(at_least(4), _bracketed_credit),
+        _bracketed_credit,
         "A sentence that ends in a credit in brackets: “The bridge at dawn. (Jane Doe/AP Photo)”; not an agency's "
         "sign-off after a report: “…, the mayor said. (dpa)”.",
+        shortest=4,
     ),
     Rule(
         "caption-trailing-label",
@@ -140,9 +142,10 @@ RULES = (
         True,
         signal("label", "credit.mentions"),
         50,
-        all_of(at_least(7), _trailing_label),
+        _trailing_label,
         "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one "
         "wish for the photo: that nobody would smile”, and not a long paragraph that a credit was glued to.",
+        shortest=7,
     ),
     Rule(
         "caption-agency-tail",
@@ -150,9 +153,10 @@ RULES = (
         True,
         signal("credit.contains", "agency"),
         60,
-        all_of(at_least(7), _credit_at_end, plain),
+        all_of(_credit_at_end, plain),
         "A sentence that ends in an agency's or picture library's name: “The bridge at dawn. AFP/Getty Images”; not "
         "“The photograph was sold via Getty Images, she said, and hung in the hall for thirty years afterwards.”",
+        shortest=7,
     ),
     Rule(
         "caption-opening",
@@ -169,8 +173,9 @@ RULES = (
         True,
         signal("caption.contains"),
         60,
-        all_of(at_least(5), any_of(_in_brackets, plain), none_of(of_kind("code", "heading"))),
+        all_of(any_of(_in_brackets, plain), none_of(of_kind("code", "heading"))),
         "It says who stands where in the picture: “Jane Doe (from left), John Roe and …”; not “Turn left at the mill.”",
+        shortest=5,
     ),
     Rule(
         "caption-left",
@@ -178,9 +183,10 @@ RULES = (
         True,
         signal("caption.mentions", "caption.contains"),
         60,
-        all_of(at_least(6), _left_in_picture),
+        _left_in_picture,
         "A name and its place: “Jane Doe (L) speaks at the bridge”, “Jana Muster (links) und …”; not “sizes (S), (M) "
         "and (L)”.",
+        shortest=6,
     ),
     Rule(
         "caption-label",
@@ -207,8 +213,9 @@ RULES = (
         False,
         signal("ends-bracket"),
         60,
-        all_of(at_least(4), _bracketed_agency),
+        _bracketed_agency,
         "It ends in an agency in brackets: “The bridge at dawn. (Reuters)”; reports end so too, so it never decides.",
+        shortest=4,
     ),
     Rule(
         "caption-wording",

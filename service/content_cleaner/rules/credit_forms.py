@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from content_cleaner.rules.captions import CAPITAL, PARTICLE, is_agency
-from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind, plain
+from content_cleaner.rules.matchers import all_of, none_of, of_kind, plain
 from content_cleaner.rules.rule import Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -45,16 +45,19 @@ def _glued(candidate: Candidate) -> bool:
 
 
 def _formed(candidate: Candidate) -> bool:
-    text = candidate.block.text
-    tail = text[-_TAIL:]
-    if _PHOTO_BY.search(tail) or _CJK_CREDIT.search(tail) or _CJK_AGENCY.search(tail):
+    tail = candidate.block.text[-_TAIL:]
+    if " by " in tail and _PHOTO_BY.search(tail):
         return True
+    if not tail.isascii() and (_CJK_CREDIT.search(tail) or _CJK_AGENCY.search(tail)):
+        return True
+    if "/" not in tail:
+        return False
     house = _HOUSE_AND_NAME.search(tail)
     if house is not None:
         words = house.group(1).split()
         if is_agency(words[-1], candidate) or is_agency(" ".join(words[-2:]), candidate):
             return True
-    return _SLASH_AND_NAME.search(tail) is not None and len(_SMALL_WORD.findall(text)) >= _PROSE_WORDS
+    return _SLASH_AND_NAME.search(tail) is not None and len(_SMALL_WORD.findall(candidate.block.text)) >= _PROSE_WORDS
 
 
 def _agency_after_sentence(candidate: Candidate) -> bool:
@@ -115,9 +118,10 @@ RULES = (
         True,
         signal("glued"),
         _LONGEST * 2,
-        all_of(at_least(5), _glued, _PROSE),
+        all_of(_glued, _PROSE),
         "A credit's label without a blank before it: “The bridge at dawn.Foto: Jana Muster”; not “He asked for one "
         "thing.Nobody gave it.”",
+        shortest=5,
     ),
     Rule(
         "caption-credit-form",
@@ -125,9 +129,10 @@ RULES = (
         True,
         signal("tail"),
         _LONGEST,
-        all_of(at_least(6), _formed, plain, _PROSE),
+        all_of(_formed, plain, _PROSE),
         "It ends as credits do: “The bridge at dawn. Agency/Jane Doe”, “… Photo by Jane Doe”, “… the bridge at dawn / "
         "Jane Doe”, “…（山田太郎撮影）”; not “The bill names two sponsors, Doe/Roe.”",
+        shortest=6,
     ),
     Rule(
         "caption-agency-end",
@@ -135,9 +140,10 @@ RULES = (
         True,
         signal("tail"),
         45,
-        all_of(at_least(6), _agency_after_sentence, plain, _PROSE),
+        all_of(_agency_after_sentence, plain, _PROSE),
         "An agency alone after its sentence, and the article goes on: “The bridge at dawn. AP”; not the sign-off at an "
         "article's end.",
+        shortest=6,
     ),
     Rule(
         "caption-places",
@@ -145,9 +151,10 @@ RULES = (
         True,
         signal("caption.mentions"),
         90,
-        all_of(at_least(7), _tells_places, plain, _PROSE),
+        all_of(_tells_places, plain, _PROSE),
         "It says who stands where: “Jane Doe, second left, and John Roe, right, at the bridge”; not “The road turns "
         "left, then right, at the mill.”",
+        shortest=7,
     ),
     Rule(
         "caption-video",
@@ -155,14 +162,15 @@ RULES = (
         True,
         signal("caption.mentions"),
         20,
-        all_of(at_least(5), _titles_video, plain),
+        all_of(_titles_video, plain),
         "The title under a player: “Ferry leaves the old harbour – video”; not “She watched the video.”",
+        shortest=5,
     ),
     Rule(
         "caption-cut-in-two",
         "caption",
         True,
-        signal("tail"),
+        signal("ends-open"),
         _LONGEST,
         _cut_in_two,
         "An open bracket at its end and a credit's label after it: “The bridge at dawn (” before “Image: Jane Doe)”; "
@@ -174,14 +182,15 @@ RULES = (
         True,
         signal("capitals-first"),
         80,
-        all_of(at_least(5), _from_files),
+        _from_files,
         "The agencies' mark of an old picture: “FILE - The bridge at dawn, March 3.”; not “File the form by March.”",
+        shortest=5,
     ),
     Rule(
         "credit-second-half",
         "credit",
         True,
-        signal("tail"),
+        signal("ends-close"),
         10,
         _second_half,
         "What follows a credit's label that a link has cut off: “Jane Doe/Valley Post)” after “Image:”; not “a) Salt”.",
@@ -190,7 +199,7 @@ RULES = (
         "credit-label-between",
         "credit",
         True,
-        signal("tail"),
+        signal("ends-colon"),
         2,
         _label_between,
         "The label between the two halves of a credit: “Image:” before “Jane Doe)”; not “Image:” in a form.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, at_least, none_of, of_kind
+from content_cleaner.rules.matchers import none_of, of_kind
 from content_cleaner.rules.rule import Rule
 from content_cleaner.rules.signals import signal
 
@@ -15,9 +15,10 @@ RULES = (
         True,
         signal("repeated"),
         _ANY_LENGTH,
-        all_of(at_least(25), none_of(of_kind("code", "table-row"))),
+        none_of(of_kind("code", "table-row")),
         "A long paragraph that stood above already, word for word, as where a page holds its text twice; not a "
         "refrain, which is shorter: “And the river rolled on.”",
+        shortest=25,
     ),
     Rule(
         "duplicate-line",
@@ -25,7 +26,8 @@ RULES = (
         False,
         signal("repeated"),
         24,
-        at_least(2),
+        None,
         "A short line seen before, as a teaser shown twice; songs repeat lines too: “And the river rolled on.”",
+        shortest=2,
     ),
 )

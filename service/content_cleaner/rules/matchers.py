@@ -25,11 +25,6 @@ def sees(*names: str) -> Matcher:
     return lambda candidate: candidate.signals & bits != 0
 
 
-def at_least(words: int) -> Matcher:
-    """The block has so many words or more."""
-    return lambda candidate: candidate.words >= words
-
-
 def all_of(*matchers: Matcher) -> Matcher:
     """Every matcher agrees; the cheapest belongs first."""
 
@@ -117,8 +112,11 @@ def narrates(candidate: Candidate) -> bool:
 
 def under_headline(candidate: Candidate) -> bool:
     """The headline is among the five blocks before, and only short lines stand between."""
+    if not candidate.headlines:
+        return False
+    shortest = min(map(len, candidate.headlines))
     for block in reversed(candidate.page.blocks[max(0, candidate.position - _UNDER) : candidate.position]):
-        if skeleton(block.text) in candidate.headlines:
+        if len(block.text) >= shortest and skeleton(block.text) in candidate.headlines:
             return True
         if len(block.text) >= _BODY:
             return False

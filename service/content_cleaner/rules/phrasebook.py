@@ -18,13 +18,13 @@ from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
 
 _PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}
-_KEYS = (6, 3, 1)  # opening phrases are grouped by so many of their first characters, the most that they have
 _ONE_FOR_ONE = (
     ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),
     ("„", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("–", "-"), ("—", "-"),
     ("：", ":"), ("（", "("), ("）", ")"), ("＝", "="),
 )  # fmt: skip
 _LEADING_SYMBOLS = re.compile(r"""^[^\w"'「『©@#]+""")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
 
 
@@ -41,7 +41,7 @@ def fold(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """The folded text's letters and digits alone: what is left when case, blanks and punctuation are ignored."""
-    return "".join(filter(str.isalnum, fold(text)))
+    return _NOT_ALPHANUMERIC.sub("", fold(text))
 
 
 def is_joined_script(character: str) -> bool:
@@ -51,10 +51,10 @@ def is_joined_script(character: str) -> bool:
 
 def whole_word(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] neither begins nor ends in the middle of a word."""
-    first, last = text[start], text[end - 1]
-    if start and first.isalnum() and text[start - 1].isalnum() and not is_joined_script(first):
+    if start and text[start - 1].isalnum() and text[start].isalnum() and not is_joined_script(text[start]):
         return False
-    return not (end < len(text) and last.isalnum() and text[end].isalnum() and not is_joined_script(last))
+    last = text[end - 1]
+    return not (end < len(text) and text[end].isalnum() and last.isalnum() and not is_joined_script(last))
 
 
 def _without_accents(phrase: str) -> str:
@@ -74,29 +74,19 @@ def _spellings(phrase: str) -> Iterator[str]:
 class Phrasebook:
     """All phrases, by the way they are looked up; the numbers are signal bits.
 
-    entire: phrases that are a whole block; openings: first characters -> phrases that open a block; automaton and
-    `bits`: phrases anywhere in a block, `bits[i]` of pattern i; words: the word lists for shapes.
+    entire: phrases that are a whole block; automaton and `bits`: phrases anywhere in a block, `bits[i]` of pattern i,
+    and from pattern `opening` on those that open a block, with the line break before it; words: the word lists for
+    shapes.
     """
 
     entire: Mapping[str, int]
-    openings: Mapping[str, tuple[tuple[str, int], ...]]
     automaton: ahocorasick_rs.AhoCorasick
     bits: tuple[int, ...]
+    opening: int
     words: Mapping[str, frozenset[str]]
 
-    def opening(self, line: str) -> list[tuple[int, int]]:
-        """(end, bits) of all phrases that open the folded line."""
-        groups, found = self.openings, []
-        for length in _KEYS:
-            key = line[:length]
-            if key in groups:
-                for phrase, bits in groups[key]:
-                    if line.startswith(phrase) and whole_word(line, 0, len(phrase)):
-                        found.append((len(phrase), bits))
-        return found
-
     def scan(self, text: str) -> list[tuple[int, int, int]]:
-        """All (pattern, start, end) of phrases anywhere in a folded text; parts of words are among them."""
+        """All (pattern, start, end) of phrases in folded lines that follow line breaks; some are parts of words."""
         return self.automaton.find_matches_as_indexes(text, overlapping=True)
 
 
@@ -137,14 +127,6 @@ def _collect() -> tuple[dict[str, dict[str, int]], dict[str, set[str]]]:
     return phrases, words
 
 
-def _grouped(phrases: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
-    groups: dict[str, list[tuple[str, int]]] = {}
-    for phrase, bits in phrases.items():
-        length = next(length for length in _KEYS if length <= len(phrase))
-        groups.setdefault(phrase[:length], []).append((phrase, bits))
-    return {key: tuple(group) for key, group in groups.items()}
-
-
 @functools.cache
 def phrasebook() -> Phrasebook:
     """The phrases of the package's own files; raises ValueError for a table or list of an unknown name."""
@@ -161,12 +143,14 @@ def phrasebook() -> Phrasebook:
     for word in words["by"]:
         openings[f"{word} "] = openings.get(f"{word} ", 0) | BITS["by"]
     automaton = ahocorasick_rs.AhoCorasick(
-        list(anywhere), implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
+        [*anywhere, *(f"\n{phrase}" for phrase in openings)],
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        store_patterns=False,
     )
     return Phrasebook(
         phrases["whole"],
-        _grouped(openings),
         automaton,
-        tuple(anywhere.values()),
+        (*anywhere.values(), *openings.values()),
+        len(anywhere),
         MappingProxyType({name: frozenset(entries) for name, entries in words.items()}),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, at_least, before_pointer, linked, plain
+from content_cleaner.rules.matchers import before_pointer, linked, plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -59,9 +59,10 @@ RULES = (
         False,
         signal("capitals"),
         30,
-        all_of(at_least(4), linked(0.9)),
+        linked(0.9),
         "A line in capitals that is one link: “TOWN COUNCIL VOTES ON FERRY”; a linked subheading may look so.",
         HTML,
+        shortest=4,
     ),
     Rule(
         "related-capitals",
@@ -69,8 +70,9 @@ RULES = (
         False,
         signal("capitals"),
         25,
-        at_least(5),
+        None,
         "A line in capitals: “TOWN COUNCIL VOTES ON FERRY FARES TODAY”; subheadings and telegrams are written so too.",
+        shortest=5,
     ),
     Rule(
         "related-element",

@@ -52,6 +52,7 @@ class Rule:
     block and is a feature of the model.
     needs: signal bits; the matcher is only asked where at least one of them is set.
     longest: words; longer blocks are not asked about.
+    shortest: words; nor are shorter ones.
     matcher: None where the signals and the length say it all.
     """
 
@@ -63,12 +64,13 @@ class Rule:
     matcher: Matcher | None
     why: str
     kinds: frozenset[Kind] = BOTH
+    shortest: int = 1
 
     def matches(self, candidate: Candidate) -> bool:
         """Whether the rule applies; the same as what `find` asks, for use on a single block."""
         return (
             self.needs & candidate.signals != 0
-            and candidate.words <= self.longest
+            and self.shortest <= candidate.words <= self.longest
             and candidate.page.kind in self.kinds
             and (self.matcher is None or self.matcher(candidate))
         )

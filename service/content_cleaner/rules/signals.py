@@ -43,6 +43,9 @@ PAGE_SIGNALS = (
     "capitals",  # has letters, and all are capitals
     "capitals-first",  # begins with a word of capitals and a dash or colon ("FILE - ...")
     "tail",  # may end in a credit
+    "ends-open",  # ends with an opening round bracket
+    "ends-close",  # ends with a closing round bracket
+    "ends-colon",  # ends with a colon
     "glued",  # may hold a label that a blank is missing before ("... at dawn.Photo: Jane Doe")
 )
 

@@ -96,10 +96,7 @@ def structure_signals(page: Page) -> dict[int, int]:
     own: dict[int, int] = {-1: 0}
     far: dict[int, int] = {-1: 0}
     signals: dict[int, int] = {}
-    for block in page.blocks:
-        leaf = block.element
-        if leaf in signals:
-            continue
+    for leaf in dict.fromkeys([block.element for block in page.blocks]):
         path, index = [], leaf
         while index not in far:
             path.append(index)
@@ -107,16 +104,16 @@ def structure_signals(page: Page) -> dict[int, int]:
         above = far[index]
         for index in reversed(path):
             tag, _, _, names, _ = elements[index]
-            if names not in bits_of:
-                bits_of[names] = _bits_of_names(names)
-            bits = bits_of[names]
+            bits = bits_of.get(names)
+            if bits is None:
+                bits = bits_of[names] = _bits_of_names(names)
             if tag in _SPECIAL:
                 bits = bits | _SPECIAL[tag] if tag in TAGS else 0
             own[index] = bits
             far[index] = above = above | bits
         near = 0
-        if far[leaf]:
+        if above:
             parent = elements[leaf].parent
             near = own[leaf] | own[parent] | (own[elements[parent].parent] if parent >= 0 else 0)
-        signals[leaf] = near * _AT | far[leaf] * _IN
+        signals[leaf] = near * _AT | above * _IN
     return signals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -24,17 +24,20 @@ _COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑�
 _SHORT_TEXT = 2000  # characters
 _LONGEST_LABEL = 80  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
+LONGEST_OPENING = 120  # characters; no phrase that opens a block is longer
 _TIMESTAMP = signal("timestamp.whole", "timestamp.starts", "timestamp.openings")
 _HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS, _FIRST_CAPITALS, _TAIL, _GLUED = map(
     signal,
     ("headline", "repeated", "digit", "ends-bracket", "handle", "capitals", "capitals-first", "tail", "glued"),
 )
+_DATED = _DIGIT | _TIMESTAMP
 _TAIL_CHARS = 45
-_MAYBE_TAIL = re.compile(r"/|＝|[.!?…。”»\"] ?\w[\w /-]{1,28}$| by ")
-_TAIL_ENDS = "()（）:"
-_MAYBE_GLUED = re.compile(
-    r"(?:Credits?|Pictures?|Photos?|Fotos?|Images?|Bilder|Bild|Kredit):|[.!?…](?:Photo|Image|Picture|Foto) "
-)
+_MAYBE_TAIL = re.compile(r"""[.!?…。”»"] ?\w[\w /-]{1,28}$""")
+_LAST_SIGNS = {"(": signal("tail", "ends-open"), ")": signal("tail", "ends-close"), ":": signal("tail", "ends-colon")}
+_LAST_SIGNS |= {"（": _TAIL, "）": _TAIL}
+_GLUED_WORDS = ("Photo", "Image", "Picture", "Foto")  # with a full stop before or a colon behind
+_GLUED_LABELS = {word: (f"{word}:", f"{word}s:", *(f"{stop}{word} " for stop in ".!?…")) for word in _GLUED_WORDS}
+_GLUED_LABELS |= {"redit": ("Credit:", "Credits:", "Kredit:"), "Bild": ("Bild:", "Bilder:")}
 _MAYBE_FIRST_CAPITALS = re.compile(r"[A-Z]{4,8}(?: PHOTO| PIC)? ?[-–—:]")
 
 
@@ -81,48 +84,53 @@ def _folded_lines(page: Page) -> tuple[str, list[str]]:
     return folded, folded.split("\n")[1:-1]
 
 
-def _counted(line: str, bits: int, entire: Mapping[str, int]) -> int:
+def _counted(line: str, entire: Mapping[str, int]) -> int:
     """The bits of the phrase that a line is but for counters and signs around it: "12 comments", "« Share »"."""
-    if bits & _DIGIT and _NUMBERED.match(line):
-        return 0
-    return entire.get(line.strip(_COUNTERS), 0)
+    bits = entire.get(line.strip(_COUNTERS), 0)
+    return 0 if bits and "0" <= line[0] <= "9" and _NUMBERED.match(line) else bits
 
 
-def _add_edges(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hit]], book: Phrasebook) -> None:
-    """What can be told from a line's first and last characters, and phrases that open or are the whole line."""
-    entire, opening, groups, dated = book.entire, book.opening, book.openings, _DIGIT | _TIMESTAMP
+def _add_edges(lines: Sequence[str], signals: list[int], book: Phrasebook) -> None:
+    """What can be told from a line's first and last characters, and phrases that are the whole line."""
+    entire = book.entire
     for index, line in enumerate(lines):
         if not line:
             continue
-        first, last = line[0], line[-1]
-        bits = _DIGIT if "0" <= first <= "9" else 0
+        last, bits = line[-1], 0
         if last in ")]】" or (last == "." and line[-2:-1] in ")]"):
-            bits |= _BRACKET
+            bits = _BRACKET
+        if "0" <= line[0] <= "9":
+            bits |= _DIGIT
         if len(line) <= _LONGEST_LABEL:
-            bits |= entire[line] if line in entire else _counted(line, bits, entire)
-        if line[:6] in groups or line[:3] in groups or first in groups:
-            for end, found in opening(line):
-                bits |= found
-                hits.setdefault(index, []).append(Hit(found, 0, end))
+            bits |= entire[line] if line in entire else _counted(line, entire)
         if bits:
-            if bits & dated:
-                bits |= date_signals(line, book.words)
             signals[index] |= bits
 
 
 def _add_phrases(lines: Sequence[str], signals: list[int], hits: dict[int, list[Hit]], book: Phrasebook) -> None:
-    """The phrases anywhere in blocks that are not too long for any rule."""
-    text = "\n".join([line if len(line) <= _LONGEST_SCANNED else "" for line in lines]) + "\n"
-    ends = list(accumulate([len(line) + 1 if len(line) <= _LONGEST_SCANNED else 1 for line in lines]))
-    bits, index, begin, end = book.bits, -1, 0, 0
-    for pattern, start, stop in book.scan(text):
+    """The phrases that open blocks, and those anywhere in blocks that are not too long for any rule."""
+    scanned = [line if len(line) <= _LONGEST_SCANNED else line[:LONGEST_OPENING] for line in lines]
+    text = "\n".join(("", *scanned, ""))
+    ends = list(accumulate([len(line) + 1 for line in scanned], initial=1))
+    index, begin, end = -1, 0, 0
+    for pattern, found, stop in book.scan(text):
+        opens = pattern >= book.opening
+        start = found + opens
         if not whole_word(text, start, stop):
             continue
         if not begin <= start < end:
-            index = bisect_right(ends, start)
-            begin, end = ends[index - 1] if index else 0, ends[index]
-        signals[index] |= bits[pattern]
-        hits.setdefault(index, []).append(Hit(bits[pattern], start - begin, stop - begin))
+            index = bisect_right(ends, start) - 1
+            begin, end = ends[index], ends[index + 1]
+        if opens or len(lines[index]) <= _LONGEST_SCANNED:
+            signals[index] |= book.bits[pattern]
+            hits.setdefault(index, []).append(Hit(book.bits[pattern], start - begin, stop - begin))
+
+
+def _add_dates(lines: Sequence[str], signals: list[int], book: Phrasebook) -> None:
+    """What lines that begin with a digit or a word of publishing say of a day or a time."""
+    for index, bits in enumerate(signals):
+        if bits & _DATED:
+            signals[index] |= date_signals(lines[index], book.words)
 
 
 def _add_headlines(folded: str, ends: Sequence[int], signals: list[int], headlines: Sequence[str]) -> None:
@@ -154,20 +162,35 @@ def _forms(texts: Sequence[str]) -> list[int]:
     """What the texts' own letters tell: capitals, and what may be the form of a credit."""
     signals = []
     for text in texts:
-        bits = _CAPITALS if text.isupper() else 0
-        if text[-1:] in _TAIL_ENDS or _MAYBE_TAIL.search(text[-_TAIL_CHARS:]):
-            bits |= _TAIL
+        bits = _LAST_SIGNS.get(text[-1:], 0) or (_TAIL if _may_end_in_credit(text[-_TAIL_CHARS:]) else 0)
+        if text.isupper():
+            bits |= _CAPITALS
         if text[:4].isupper() and _MAYBE_FIRST_CAPITALS.match(text):
             bits |= _FIRST_CAPITALS
         signals.append(bits)
     joined = "\n".join(texts)
     ends = None
-    for found in _MAYBE_GLUED.finditer(joined):
-        if found.start() and joined[found.start() - 1].isspace():
-            continue
+    for start in _glued_labels(joined):
         ends = ends or list(accumulate([len(text) + 1 for text in texts]))
-        signals[bisect_right(ends, found.start())] |= _GLUED
+        signals[bisect_right(ends, start)] |= _GLUED
     return signals
+
+
+def _may_end_in_credit(tail: str) -> bool:
+    return "/" in tail or " by " in tail or "＝" in tail or _MAYBE_TAIL.search(tail) is not None
+
+
+def _glued_labels(joined: str) -> Iterator[int]:
+    """Where a label of a credit stands in the texts, without white space before it."""
+    for word, labels in _GLUED_LABELS.items():
+        if word not in joined:
+            continue
+        for label in labels:
+            place = joined.find(label)
+            while place >= 0:
+                if not place or not joined[place - 1].isspace():
+                    yield place
+                place = joined.find(label, place + len(label))
 
 
 def survey(page: Page, headlines: Sequence[str]) -> Survey:
@@ -181,8 +204,9 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
     if page.elements:
         structure = structure_signals(page)
         signals = [bits | structure[block.element] for bits, block in zip(signals, page.blocks, strict=True)]
-    _add_edges(lines, signals, hits, book)
+    _add_edges(lines, signals, book)
     _add_phrases(lines, signals, hits, book)
+    _add_dates(lines, signals, book)
     if headlines:
         _add_headlines(folded, list(accumulate([len(line) + 1 for line in lines], initial=1))[1:], signals, headlines)
     if "@" in folded:
