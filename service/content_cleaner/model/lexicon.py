@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from content_cleaner.document import Element
 from content_cleaner.model.arrays import Floats, Indices
-from content_cleaner.model.columns import Column
+from content_cleaner.model.columns import Column, Group, columns_of, labels, one
 from content_cleaner.model.description import MAX_DISTANCE, Description
 
 WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W\d_]+|\d+|[^\w\s]")
@@ -210,32 +210,32 @@ class Wording:
 
     def columns(self, rows: Indices) -> Iterator[Column]:
         """Name and values of every feature of this group for the blocks numbered in `rows`."""
-        for name, values in self._columns(rows):
-            yield f"wording.{name}", np.asarray(values, np.float32)
+        return columns_of(self.groups(rows))
 
-    def _columns(self, rows: Indices) -> Iterator[Column]:
+    def groups(self, rows: Indices) -> Iterator[Group]:
+        """Every feature of this group for the blocks numbered in `rows`."""
+        n = len(self.description.words)
+        at = rows + np.array(SHIFTS)[:, None]
+        inside, at = (at >= 0) & (at < n), np.clip(at, 0, n - 1)
+        sizes = np.array(WINDOWS)[:, None]
+        low, high = np.maximum(rows - sizes, 0), np.minimum(rows + sizes + 1, n)
         for name, odds in self.odds.items():
-            n = len(odds)
-            yield name, odds[rows]
-            at = rows + np.array(SHIFTS)[:, None]
-            shifted = np.where((at >= 0) & (at < n), odds[np.clip(at, 0, n - 1)], 0)
-            yield from zip((f"{name}.at_{shift}" for shift in SHIFTS), shifted, strict=True)
-            sizes = np.array(WINDOWS)[:, None]
-            means = self._mean(name, np.maximum(rows - sizes, 0), np.minimum(rows + sizes + 1, n))
-            yield from zip((f"{name}.window_{size}" for size in WINDOWS), means, strict=True)
-            yield f"{name}.page", np.full(len(rows), self.sums[name][-1] / n)
+            prefix = f"wording.{name}"
+            yield one(prefix, odds[rows])
+            yield labels(prefix + ".at_{}", *SHIFTS), np.where(inside, odds[at], 0)
+            yield labels(prefix + ".window_{}", *WINDOWS), self._mean(name, low, high)
+            yield one(f"{prefix}.page", np.full(len(rows), self.sums[name][-1] / n))
         if self.description.page.kind == "html":
             yield from self._tree(rows)
 
-    def _tree(self, rows: Indices) -> Iterator[Column]:
+    def _tree(self, rows: Indices) -> Iterator[Group]:
         """Means of the text's odds over ancestors' subtrees, and over the blocks whose path looks alike."""
         d = self.description
         region = d.elements[rows].T[list(LEVELS)]
-        means = self._mean("text", d.first[region], d.last[region])
-        yield from zip((f"text.tree_{level}" for level in LEVELS), means, strict=True)
+        yield labels("wording.text.tree_{}", *LEVELS), self._mean("text", d.first[region], d.last[region])
         for name, groups in zip(("path", "tags"), d.signatures, strict=True):
             totals = np.bincount(groups, weights=self.odds["text"])
-            yield f"text.{name}", (totals / np.maximum(np.bincount(groups), 1))[groups[rows]]
+            yield one(f"wording.text.{name}", (totals / np.maximum(np.bincount(groups), 1))[groups[rows]])
 
     def _mean(self, name: str, low: Indices, high: Indices) -> NDArray[np.float64]:
         sums = self.sums[name]
