@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,11 +18,14 @@ from content_cleaner.model.arrays import Floats, Indices
 MAX_DISTANCE = 12
 KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
 _KIND_OF = MappingProxyType({kind: index for index, kind in enumerate(KINDS)})
-_TAG_OF = MappingProxyType({tag: index for index, tag in enumerate(vocabulary.TAGS)})
 JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
 PROSE_WORDS = 10
 THINGS = ("images", "controls", "links")
 _THING_OF = MappingProxyType({"img": 0, "picture": 0, "input": 1, "button": 1, "form": 1, "a": 2})
+# Tags by number: first those that are features, then things that are none.
+_NUMBERED = (*vocabulary.TAGS, *(tag for tag in _THING_OF if tag not in vocabulary.TAGS))
+_NUMBER_OF = MappingProxyType({tag: index for index, tag in enumerate(_NUMBERED)})
+_THINGS = np.array([_THING_OF.get(tag, -1) for tag in (*_NUMBERED, "")])  # the last: of any other tag
 
 
 class Description(NamedTuple):
@@ -114,13 +119,16 @@ def _gaps(page: Page) -> Floats:
 
 def _repeats(texts: Sequence[str]) -> Floats:
     """How often each text stands in the document, and how many stood before it."""
-    seen: dict[str, int] = {}
+    total = np.ones(len(texts), np.float32)
     before = np.zeros(len(texts), np.float32)
-    for index, text in enumerate(texts):
-        count = seen.get(text, 0)
-        before[index] = count
-        seen[text] = count + 1
-    total = np.fromiter((seen[text] for text in texts), np.float32, len(texts))
+    counts = Counter(texts)
+    if len(counts) < len(texts):
+        seen: dict[str, int] = {}
+        for index, text in enumerate(texts):
+            if counts[text] > 1:
+                total[index] = counts[text]
+                before[index] = seen.get(text, 0)
+                seen[text] = seen.get(text, 0) + 1
     return np.stack((total, before), axis=1)
 
 
@@ -147,7 +155,7 @@ def _tree(page: Page) -> _Tree:
         things = np.zeros((2, len(THINGS)))
         return _Tree(ancestors, one, one + n, one + 1, things, tags, named, np.zeros(n, np.float32), (nothing, nothing))
     element_tags, element_parents, depths, names, _ = zip(*page.elements, strict=True)
-    parents = np.array(element_parents, np.intp)
+    parents = np.fromiter(element_parents, np.intp, m)
     np.maximum(parents, 0, out=parents)
     holder = np.array([block.element for block in page.blocks], np.intp)
     np.maximum(holder, 0, out=holder)
@@ -156,20 +164,20 @@ def _tree(page: Page) -> _Tree:
     for level in range(MAX_DISTANCE):
         ancestors[:, level + 1] = parents[ancestors[:, level]]
     first, last, ends = _ranges(parents, holder, n)
-    tag_ids = np.array([_TAG_OF.get(tag, -1) for tag in element_tags], np.intp)
+    numbers = np.fromiter(map(_NUMBER_OF.get, element_tags, repeat(-1)), np.intp, m)
+    tag_ids = np.where(numbers < len(vocabulary.TAGS), numbers, -1)
     tags = tag_ids[:, None] == np.arange(len(vocabulary.TAGS))
     distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
-    name_ids = np.array([distinct[name] for name in names], np.intp)
+    name_ids = np.fromiter(map(distinct.__getitem__, names), np.intp, m)
     named = vocabulary.categories(list(distinct))[name_ids]
     depth = np.array(depths, np.float32)[holder]
     signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
-    return _Tree(ancestors, first, last, ends, _things(element_tags), tags, named, depth, signatures)
+    return _Tree(ancestors, first, last, ends, _things(numbers), tags, named, depth, signatures)
 
 
-def _things(element_tags: Sequence[str]) -> NDArray[np.float64]:
-    sorts = np.array([_THING_OF.get(tag, -1) for tag in element_tags], np.intp)
-    things = np.zeros((len(sorts) + 1, len(THINGS)))
-    np.cumsum(sorts[:, None] == np.arange(len(THINGS)), axis=0, out=things[1:])
+def _things(tags: Indices) -> NDArray[np.float64]:
+    things = np.zeros((len(tags) + 1, len(THINGS)))
+    np.cumsum(_THINGS[tags][:, None] == np.arange(len(THINGS)), axis=0, out=things[1:])
     return things
 
 
