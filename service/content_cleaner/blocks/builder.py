@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import repeat
 from types import MappingProxyType
 
 from content_cleaner.document import Block, Element
@@ -45,6 +44,8 @@ NOBODY, SEVERAL = -2, -1
 _Holder = tuple[int, str, int, int]
 # An open element: tag, number, depth, hidden, holder. A plain tuple: there is one for every element.
 _Frame = tuple[str, int, int, bool, _Holder]
+# What the constructor of the named tuple calls, without the call around it.
+_element = tuple.__new__
 NO_HOLDER: _Holder = (-1, "paragraph", 0, -1)
 
 
@@ -52,7 +53,7 @@ class Builder:
     """Collects runs of inline text into blocks, and the elements that hold them."""
 
     def __init__(self) -> None:
-        self._elements: list[tuple[str, int, int, str, bool]] = []  # the fields of each Element
+        self._elements: list[Element] = []
         self._blocks: list[Block] = []
         self._preformatted = 0
         self._breaks = 0
@@ -102,7 +103,7 @@ class Builder:
                     else:
                         names, hides = _names(attributes)
                         hidden = hidden or hides
-                elements.append((tag, parent, depth, names, hidden))
+                elements.append(_element(Element, (tag, parent, depth, names, hidden)))
                 if tag == "a":
                     links += 1
                 elif tag not in INLINE:
@@ -164,7 +165,7 @@ class Builder:
         self._last_list = in_list
         joint = "\n" if self._breaks == 1 or (self._breaks == 0 and same_list) else "\n\n"
         element = speaker if speaker >= 0 else number
-        hidden = element >= 0 and self._elements[element][4]
+        hidden = element >= 0 and self._elements[element].hidden
         start, end = self._offset, self._offset + len(text)
         links = min(link_chars, len(text))
         self._blocks.append(Block(text, start, end, kind, joint, element, links, hidden, level))
@@ -190,8 +191,8 @@ class Builder:
 
     def _holders_row(self, row: list[Block]) -> int:
         index = row[0].element
-        while index >= 0 and self._elements[index][0] != "tr":
-            index = self._elements[index][1]
+        while index >= 0 and self._elements[index].tag != "tr":
+            index = self._elements[index].parent
         return index if index >= 0 else row[0].element
 
     @property
@@ -202,7 +203,7 @@ class Builder:
     @property
     def elements(self) -> tuple[Element, ...]:
         """All elements in document order."""
-        return tuple(map(tuple.__new__, repeat(Element), self._elements))
+        return tuple(self._elements)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -51,8 +51,9 @@ class Description(NamedTuple):
     last: Indices  # m: one past the last
     ends: Indices  # m: one past the last element of each element's subtree
     things: NDArray[np.float64]  # (m + 1) x len(THINGS): how many elements of each sort stand before an element
-    tags: NDArray[np.bool_]  # m x len(TAGS)
-    named: NDArray[np.bool_]  # m x len(vocabulary.NAMES)
+    tags: Indices  # m: index into vocabulary.TAGS, -1 for others
+    traits: NDArray[np.bool_]  # h x (len(TAGS) + len(vocabulary.NAMES)): of the elements that hold blocks
+    holders: Indices  # n x (MAX_DISTANCE + 1): `elements` as rows of `traits`
     depth: Floats
     signatures: tuple[Indices, Indices]  # group of each block by path: of tag and names, of tags alone
     hidden: Floats
@@ -99,7 +100,7 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
         overlap.with_headline(spoken, headlines), overlap.with_page(spoken),
         overlap.with_neighbours(spoken) if page.kind == "text" else np.zeros((n, 0), np.float32),
         overlap.with_statements(spoken, page.hints.get("statements", {}), STATEMENTS if page.kind == "html" else ()),
-        tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.tags, tree.named, tree.depth,
+        tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.tags, tree.traits, tree.holders, tree.depth,
         tree.signatures, hidden,
     )  # fmt: skip
 
@@ -138,8 +139,9 @@ class _Tree(NamedTuple):
     last: Indices
     ends: Indices
     things: NDArray[np.float64]
-    tags: NDArray[np.bool_]
-    named: NDArray[np.bool_]
+    tags: Indices
+    traits: NDArray[np.bool_]
+    holders: Indices
     depth: Floats
     signatures: tuple[Indices, Indices]
 
@@ -148,12 +150,14 @@ def _tree(page: Page) -> _Tree:
     n, m = len(page.blocks), len(page.elements)
     if not m:
         nothing = np.zeros(n, np.intp)
-        tags = np.zeros((1, len(vocabulary.TAGS)), bool)
-        named = np.zeros((1, len(vocabulary.NAMES)), bool)
+        traits = np.zeros((1, len(vocabulary.TAGS) + len(vocabulary.NAMES)), bool)
         ancestors = np.zeros((n, MAX_DISTANCE + 1), np.intp)
         one = np.zeros(1, np.intp)
         things = np.zeros((2, len(THINGS)))
-        return _Tree(ancestors, one, one + n, one + 1, things, tags, named, np.zeros(n, np.float32), (nothing, nothing))
+        depth = np.zeros(n, np.float32)
+        return _Tree(
+            ancestors, one, one + n, one + 1, things, one - 1, traits, ancestors, depth, (nothing, nothing)
+        )  # fmt: skip
     element_tags, element_parents, depths, names, _ = zip(*page.elements, strict=True)
     parents = np.fromiter(element_parents, np.intp, m)
     np.maximum(parents, 0, out=parents)
@@ -166,13 +170,26 @@ def _tree(page: Page) -> _Tree:
     first, last, ends = _ranges(parents, holder, n)
     numbers = np.fromiter(map(_NUMBER_OF.get, element_tags, repeat(-1)), np.intp, m)
     tag_ids = np.where(numbers < len(vocabulary.TAGS), numbers, -1)
-    tags = tag_ids[:, None] == np.arange(len(vocabulary.TAGS))
     distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
     name_ids = np.fromiter(map(distinct.__getitem__, names), np.intp, m)
-    named = vocabulary.categories(list(distinct))[name_ids]
+    holders, traits = _traits(ancestors, tag_ids, vocabulary.categories(list(distinct)), name_ids)
     depth = np.array(depths, np.float32)[holder]
     signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
-    return _Tree(ancestors, first, last, ends, _things(numbers), tags, named, depth, signatures)
+    return _Tree(ancestors, first, last, ends, _things(numbers), tag_ids, traits, holders, depth, signatures)
+
+
+def _traits(
+    ancestors: Indices, tags: Indices, categories: NDArray[np.bool_], names: Indices
+) -> tuple[Indices, NDArray[np.bool_]]:
+    """What the elements that hold blocks are by tag and name, and their rows in that for each of the ancestors."""
+    row_of = np.zeros(len(tags), np.intp)
+    row_of[ancestors] = 1
+    held = np.flatnonzero(row_of)
+    row_of[held] = np.arange(len(held))
+    traits = np.empty((len(held), len(vocabulary.TAGS) + len(vocabulary.NAMES)), bool)
+    np.equal(tags[held, None], np.arange(len(vocabulary.TAGS)), out=traits[:, : len(vocabulary.TAGS)])
+    traits[:, len(vocabulary.TAGS) :] = categories[names[held]]
+    return row_of[ancestors], traits
 
 
 def _things(tags: Indices) -> NDArray[np.float64]:

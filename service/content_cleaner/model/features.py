@@ -65,7 +65,7 @@ def groups(description: Description, rows: Indices) -> Iterator[Group]:
         yield from _tree_columns(description, rows)
         yield from _image_columns(description, rows)
         yield labels("said.{}", *SAID), description.said[rows].T
-        yield from _name_columns(description, rows)
+        yield from _distance_columns(description, rows)
 
 
 def _text_columns(d: Description, rows: Indices) -> Iterator[Group]:
@@ -225,7 +225,7 @@ def _page_columns(d: Description, rows: Indices) -> Iterator[Group]:
         kinds = d.page.hints.get("types", ())
         values |= {f"type_{name}": float(name in kinds) for name in PAGE_TYPES}
         for tag in ("article", "main", "h1"):
-            values[tag] = np.log1p(d.tags[:, vocabulary.TAGS.index(tag)].sum())
+            values[tag] = np.log1p(np.count_nonzero(d.tags == vocabulary.TAGS.index(tag)))
     page = np.array(list(values.values()), np.float32)
     yield labels("page.{}", *values), np.broadcast_to(page[:, None], (len(page), size))
 
@@ -269,7 +269,6 @@ def _tree_columns(d: Description, rows: Indices) -> Iterator[Group]:
     }
     for name, values in further.items():
         yield labels("tree.{}." + name, *LEVELS), values
-    yield labels("tree.to.{}", *vocabulary.TAGS), _distances(d.tags, chain).T
 
 
 def _image_columns(d: Description, rows: Indices) -> Iterator[Group]:
@@ -292,17 +291,16 @@ def _image_columns(d: Description, rows: Indices) -> Iterator[Group]:
     yield one("images.controls_of_page", np.full(size, np.log1p(d.things[-1, 1])))
 
 
-def _name_columns(d: Description, rows: Indices) -> Iterator[Group]:
-    yield labels("names.{}", *vocabulary.NAMES), _distances(d.named, d.elements[rows]).T
-
-
-def _distances(found: NDArray[np.bool_], chain: Indices) -> Floats:
-    """Levels up to the nearest ancestor with each property; MAX_DISTANCE + 1 where there is none."""
-    missing = np.where(found, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
+def _distance_columns(d: Description, rows: Indices) -> Iterator[Group]:
+    """Levels up to the nearest ancestor with each tag and name; MAX_DISTANCE + 1 where there is none."""
+    missing = np.where(d.traits, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
+    chain = d.holders[rows]
     distances = missing[chain[:, 0]]
     for level in range(1, MAX_DISTANCE + 1):
         np.minimum(distances, missing[chain[:, level]] + np.uint8(level), out=distances)
-    return distances.astype(np.float32)
+    tags, names = np.split(distances.T, (len(vocabulary.TAGS),))
+    yield labels("tree.to.{}", *vocabulary.TAGS), tags
+    yield labels("names.{}", *vocabulary.NAMES), names
 
 
 def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floats:

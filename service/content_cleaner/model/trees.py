@@ -40,9 +40,10 @@ class Ensemble(NamedTuple):
     def _sum(self, splits: NDArray[np.intp], by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
         trees = self.splits.shape[1]
         leaf = np.zeros((trees, by_feature.shape[1]), np.uint8 if self.leaves.shape[1] <= 256 else np.uint16)
-        for level, (split, threshold) in enumerate(zip(splits, self.thresholds, strict=True)):
+        for split, threshold in zip(splits[::-1], self.thresholds[::-1], strict=True):
             right = by_feature.take(split, axis=0) > threshold[:, None]
-            leaf |= right.view(np.uint8) << leaf.dtype.type(level)
+            leaf += leaf
+            leaf |= right.view(np.uint8)
         flat = leaf + (np.arange(trees) * self.leaves.shape[1])[:, None]
         total: NDArray[np.float32] = self.leaves.ravel().take(flat).sum(axis=0)
         return total
