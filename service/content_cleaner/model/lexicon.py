@@ -41,7 +41,8 @@ LEVELS = (1, 2, 4, 6)
 # Texts a time: bounds the memory that the words of a document of a million lines take.
 SLICE = 1024
 # Where words stand in a text, as `text_keys` writes it before or behind them.
-PLACES = ("s< ", "s> ", "l< ", "l> ", "^ ", " $", "= ")
+CLOSING = " $"
+PLACES = ("s< ", "s> ", "l< ", "l> ", "^ ", CLOSING, "= ")
 
 
 def text_keys(text: str) -> list[str]:
@@ -186,12 +187,11 @@ def _by_place(text: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
     """The weights of keys by the places in them; a key may be read in two ways ("^ $")."""
     places: dict[str, dict[str, float]] = {place: {} for place in PLACES}
     for key, weight in text.items():
-        for place in PLACES:
-            if place == " $":
-                if key.endswith(place):
-                    places[place][key[: -len(place)]] = weight
-            elif key.startswith(place):
-                places[place][key[len(place) :]] = weight
+        for start in (2, 3):
+            if key[:start] in places:
+                places[key[:start]][key[start:]] = weight
+        if key.endswith(CLOSING):
+            places[CLOSING][key[: -len(CLOSING)]] = weight
     return MappingProxyType(places)
 
 
