@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import repeat
 from types import MappingProxyType
@@ -120,16 +119,13 @@ def _gaps(page: Page) -> Floats:
 
 def _repeats(texts: Sequence[str]) -> Floats:
     """How often each text stands in the document, and how many stood before it."""
-    total = np.ones(len(texts), np.float32)
+    seen: dict[str, int] = {}
     before = np.zeros(len(texts), np.float32)
-    counts = Counter(texts)
-    if len(counts) < len(texts):
-        seen: dict[str, int] = {}
-        for index, text in enumerate(texts):
-            if counts[text] > 1:
-                total[index] = counts[text]
-                before[index] = seen.get(text, 0)
-                seen[text] = seen.get(text, 0) + 1
+    for index, text in enumerate(texts):
+        count = seen.get(text, 0)
+        before[index] = count
+        seen[text] = count + 1
+    total = np.fromiter((seen[text] for text in texts), np.float32, len(texts))
     return np.stack((total, before), axis=1)
 
 
