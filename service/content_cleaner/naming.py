@@ -28,6 +28,9 @@ class Name(NamedTuple):
     rule: str
 
 
+UNNAMED = Name("boilerplate", BY_MODEL)
+
+
 def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]) -> list[Name | None]:
     """Reason and rule of each removed block, None for kept ones."""
     top = next((index for index, gone in enumerate(removed) if not gone), 0)
@@ -37,14 +40,14 @@ def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]
     ]
     # A word that stands in any text says less than the group the block stands in.
     strong = [name if name is not None and name.rule not in WEAK_RULES else None for name in own]
-    groups = _groups(page)
+    near = _Nearest.of(strong, removed, _groups(page))
     return [
         strong[index]
         or _between(index, strong, page.blocks)
-        or _neighbour(index, strong, removed, groups, same_group=own[index] is not None)
+        or near.name(index, same_group=own[index] is not None)
         or own[index]
         or _linked(page.blocks[index], index < top)
-        or Name("boilerplate", BY_MODEL)
+        or UNNAMED
         if gone
         else None
         for index, gone in enumerate(removed)
@@ -53,12 +56,14 @@ def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]
 
 def _between(index: int, named: Sequence[Name | None], blocks: Sequence[Block]) -> Name | None:
     """A few words between the headline and the date are the author's name."""
-    if not 0 < index < len(named) - 1 or len(blocks[index].text.split()) > MAX_AUTHOR_WORDS:
+    if not 0 < index < len(named) - 1:
         return None
     before, after = named[index - 1], named[index + 1]
     if before is None or after is None or before.reason != "duplicate-headline":
         return None
-    return Name("byline", BY_GROUP) if after.reason in ("timestamp", "byline") else None
+    if after.reason not in ("timestamp", "byline") or len(blocks[index].text.split()) > MAX_AUTHOR_WORDS:
+        return None
+    return Name("byline", BY_GROUP)
 
 
 def _linked(block: Block, above: bool) -> Name | None:
@@ -103,32 +108,46 @@ def _groups(page: Page) -> list[int]:
     return groups
 
 
-def _neighbour(
-    index: int, named: Sequence[Name | None], removed: Sequence[bool], groups: Sequence[int], *, same_group: bool
-) -> Name | None:
-    """The reason of the nearest named block in the same run of removed blocks.
+class _Nearest(NamedTuple):
+    """The nearest named blocks in the same run of removed blocks, where their names spread."""
 
-    A widget's heading names what follows, so the block before counts first, unless a blank line parts it off and none
-    the one behind.
-    """
-    before = _nearest(range(index - 1, max(index - 1 - MAX_GROUP_DISTANCE, -1), -1), named, removed)
-    after = _nearest(range(index + 1, min(index + 1 + MAX_GROUP_DISTANCE, len(named))), named, removed)
-    for found in (before, after):
-        if found is not None and groups[found] == groups[index]:
-            return _spread(named[found])
-    if same_group:
-        return None
-    return _spread(named[before]) if before is not None else _spread(named[after]) if after is not None else None
+    named: Sequence[Name | None]
+    groups: Sequence[int]
+    before: Sequence[int | None]
+    after: Sequence[int | None]
+
+    @classmethod
+    def of(cls, named: Sequence[Name | None], removed: Sequence[bool], groups: Sequence[int]) -> _Nearest:
+        """Of all blocks, by one pass from each end."""
+        order = range(len(named))
+        return cls(named, groups, _nearest(order, named, removed), _nearest(order[::-1], named, removed))
+
+    def name(self, index: int, *, same_group: bool) -> Name | None:
+        """The reason of the nearest named block.
+
+        A widget's heading names what follows, so the block before counts first, unless a blank line parts it off and
+        none the one behind.
+        """
+        found = [near for near in (self.before[index], self.after[index]) if near is not None]
+        for near in found:
+            if self.groups[near] == self.groups[index]:
+                return _spread(self.named[near])
+        return _spread(self.named[found[0]]) if found and not same_group else None
 
 
-def _nearest(order: range, named: Sequence[Name | None], removed: Sequence[bool]) -> int | None:
+def _nearest(order: range, named: Sequence[Name | None], removed: Sequence[bool]) -> list[int | None]:
+    """For each block the last one before it in the order that is named, where nothing kept stands between them."""
+    found: list[int | None] = [None] * len(named)
+    last: int | None = None
     for index in order:
-        if not removed[index]:
-            return None
+        if last is not None and abs(index - last) <= MAX_GROUP_DISTANCE:
+            found[index] = last
         name = named[index]
-        if name is not None:
-            return index if name.reason in SPREADING else None
-    return None
+        if not removed[index]:
+            last = None
+        elif name is not None:
+            last = index if name.reason in SPREADING else None
+    return found
 
 
 def _spread(name: Name | None) -> Name | None:

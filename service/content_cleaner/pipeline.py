@@ -118,7 +118,7 @@ def _decide(
         return (), 0.0
     if document.page.kind == "text" and not evidence.is_scraped(document.found):
         passages = tuple(
-            _passage(block, score, None, options) for block, score in zip(blocks, scores.tolist(), strict=True)
+            _passage(block, score, None, options) for block, score in zip(blocks, _rounded(scores), strict=True)
         )
         return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
@@ -136,7 +136,7 @@ def _decide(
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
     names = naming.names(document.page, document.found, (~kept).tolist())
-    decided = zip(blocks, scores.tolist(), names, strict=True)
+    decided = zip(blocks, _rounded(scores), names, strict=True)
     passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
     return _with_headline(passages, document.headlines), confidence
 
@@ -204,12 +204,7 @@ def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines)
         return passages
     title = headlines.all[0]
     folded = metadata.fold(title)
-    # Folding lengthens a text threefold at most.
-    same = [
-        i
-        for i, p in enumerate(passages)
-        if p.reason is not None and 3 * len(p.text) >= len(folded) and metadata.fold(p.text) == folded
-    ]
+    same = [i for i, p in enumerate(passages) if p.reason is not None and metadata.folds_to(p.text, folded)]
     if not headlines.certain:
         same = [i for i in same if passages[i].reason in GUESSED_REASONS or passages[i].rule == naming.BY_GROUP][:1]
     if not same:
@@ -219,20 +214,17 @@ def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines)
     return (*passages[:index], headline, *passages[index + 1 :])
 
 
+def _rounded(scores: NDArray[np.float32]) -> list[float]:
+    """Scores of four decimals."""
+    rounded: list[float] = scores.astype(np.float64).round(4).tolist()
+    return rounded
+
+
 def _passage(block: Block, score: float, name: naming.Name | None, options: Options) -> Passage:
-    if name is not None and name.reason in options.keep:
-        name = None
-    return Passage(
-        block.text,
-        block.start,
-        block.end,
-        block.kind,
-        block.joint,
-        block.level,
-        round(score, 4),
-        name.reason if name else None,
-        name.rule if name else "",
-    )
+    text, start, end, kind, joint, _, _, _, level = block
+    if name is None or name.reason in options.keep:
+        return Passage(text, start, end, kind, joint, level, score)
+    return Passage(text, start, end, kind, joint, level, score, name.reason, name.rule)
 
 
 def _embedded(document: _Document, passages: Sequence[Passage]) -> tuple[Page, str] | None:

@@ -75,3 +75,18 @@ def test_a_scorer_survives_its_file(kind: Kind) -> None:
     page = text.cut("One\n\nTwo") if kind == "text" else _html("<p>One</p><p>Two</p>")
     marks = np.zeros((len(page.blocks), REASON_COUNT), np.float32)
     assert again.score(page, marks).scores.tolist() == shipped.score(page, marks).scores.tolist()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "", "__", "Read more", "$", "^ $", "= $ ^", "s < $ x $", "more more more and more", "one\ntwo $\n", "Σ", "İx 3",
+        "Call 0123 456 789 now", "京都で 3 日", "word " * 40 + "$ ^ end", "é" * 200,
+    ],
+)  # fmt: skip
+def test_odds_are_those_of_the_keys(told: str) -> None:
+    shipped = scorer.load("text").lexicon
+    keys = text_keys(told)
+    words = Lexicon(shipped.text | dict.fromkeys(keys[::2], 0.5), {}, NOTHING)
+    expected = sum(words.text.get(key, 0.0) for key in keys)
+    assert words.text_odds(["a\nb", told, "b"])[1] == np.float32(expected)

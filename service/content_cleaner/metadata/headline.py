@@ -26,6 +26,17 @@ def fold(text: str) -> str:
     return NOT_ALPHANUMERIC.sub("", text.casefold())
 
 
+def folds_to(text: str, folded: str) -> bool:
+    """Whether a text is, folded, that one; most are told apart by their length and first letter."""
+    # Folding lengthens a text threefold at most.
+    if 3 * len(text) < len(folded):
+        return False
+    first = text[:1]
+    if first.isascii() and first.isalnum() and not folded.startswith(first.lower()):
+        return False
+    return fold(text) == folded
+
+
 class Headlines(NamedTuple):
     """Candidates for the headline, best first. `certain`: the document says so; `guess`: the first line looks so."""
 

@@ -1,8 +1,9 @@
-"""Columns of features that several groups are made of: densities of regions, and arrays with a name for each column."""
+"""Features with their names: groups and single columns of them, and the densities that many groups are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ from content_cleaner.model.description import (
 )
 
 Column = tuple[str, NDArray[Any]]
+# Names, and the values of each for all rows: names x rows.
+Group = tuple[tuple[str, ...], NDArray[Any]]
 RATIOS = (
     "link_density", "prose_share", "words_a_block", "prose_words", "commas", "digits", "capitalised", "short_blocks",
     "marked", "short_words", "headings",
@@ -50,14 +53,34 @@ def ratios(totals: NDArray[np.float64]) -> Floats:
     return out
 
 
-def named(prefix: str, names: Sequence[str], values: NDArray[Any]) -> Iterator[Column]:
-    """Columns of a rows x names array."""
-    for name, column in zip(names, np.ascontiguousarray(values.T), strict=False):
-        yield f"{prefix}.{name}", column
+@functools.cache
+def labels(pattern: str, *keys: object) -> tuple[str, ...]:
+    """The pattern with each of the keys in it; the keys come from code, never from a document."""
+    return tuple(pattern.format(key) for key in keys)
 
 
-def regions(prefixes: Sequence[str], values: Floats) -> Iterator[Column]:
-    """Columns of the ratios of several regions (len(RATIOS) x regions x rows)."""
-    for region, prefix in enumerate(prefixes):
-        for index, name in enumerate(RATIOS):
-            yield f"{prefix}.{name}", values[index, region]
+def one(name: str, values: NDArray[Any]) -> Group:
+    """A group of a single feature."""
+    return (name,), values[None]
+
+
+def regions(prefixes: Sequence[str], values: Floats) -> Group:
+    """The ratios of several regions (len(RATIOS) x regions x rows)."""
+    names = [name for prefix in prefixes for name in labels(prefix + ".{}", *RATIOS)]
+    return tuple(names), values.transpose(1, 0, 2).reshape(len(names), -1)
+
+
+def stacked(groups: Iterable[Group]) -> tuple[tuple[str, ...], Floats]:
+    """All names, and the values of each for all rows."""
+    names: list[str] = []
+    values: list[NDArray[Any]] = []
+    for own, rows in groups:
+        names += own
+        values.append(rows)
+    return tuple(names), np.concatenate(values, dtype=np.float32, casting="same_kind")
+
+
+def columns_of(groups: Iterable[Group]) -> Iterator[Column]:
+    """The name and the values of each feature."""
+    names, values = stacked(groups)
+    yield from zip(names, values, strict=True)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.model.arrays import Floats, Indices
-from content_cleaner.model.columns import Column
+from content_cleaner.model.columns import Column, Group, columns_of, labels, one
 from content_cleaner.model.description import Description
 
 SHIFTS = (-3, -2, -1, 1, 2, 3)
@@ -42,27 +42,22 @@ class Context:
 
     def columns(self, rows: Indices) -> Iterator[Column]:
         """Name and values of every context feature for the blocks numbered in `rows`."""
-        for name, values in self._columns(rows):
-            yield f"context.{name}", np.asarray(values, np.float32)
+        return columns_of(self.groups(rows))
 
-    def _columns(self, rows: Indices) -> Iterator[Column]:
+    def groups(self, rows: Indices) -> Iterator[Group]:
+        """Every context feature for the blocks numbered in `rows`."""
         n = len(self.scores)
-        yield "own", self.scores[rows]
+        yield one("context.own", self.scores[rows])
         at = rows + np.array(SHIFTS)[:, None]
         inside = (at >= 0) & (at < n)
-        shifted = np.where(inside, self.scores[np.clip(at, 0, n - 1)], -0.2)
-        yield from zip((f"at_{shift}" for shift in SHIFTS), shifted, strict=True)
+        yield labels("context.at_{}", *SHIFTS), np.where(inside, self.scores[np.clip(at, 0, n - 1)], -0.2)
         sizes = np.array(WINDOWS)[:, None]
         low, high = self.sums[np.maximum(rows - sizes, 0)], self.sums[np.minimum(rows + sizes + 1, n)]
         window = high - low
-        groups = {
-            "window_{}.words": self._mean(window),
-            "window_{}.sure": window[..., 3],
-            "before_{}": self._mean(self.sums[rows] - low),
-            "after_{}": self._mean(high - self.sums[rows + 1]),
-        }
-        for name, values in groups.items():
-            yield from zip((name.format(size) for size in WINDOWS), values, strict=True)
+        yield labels("context.window_{}.words", *WINDOWS), self._mean(window)
+        yield labels("context.window_{}.sure", *WINDOWS), window[..., 3]
+        yield labels("context.before_{}", *WINDOWS), self._mean(self.sums[rows] - low)
+        yield labels("context.after_{}", *WINDOWS), self._mean(high - self.sums[rows + 1])
         yield from self._extent(rows)
         yield from self._page(rows)
         if self.description.page.kind == "html":
@@ -74,52 +69,52 @@ class Context:
         means: NDArray[np.float64] = sums[..., 1] / np.maximum(sums[..., 2], 1)
         return means
 
-    def _extent(self, rows: Indices) -> Iterator[Column]:
+    def _extent(self, rows: Indices) -> Iterator[Group]:
         """Place against the first and last block that is surely article, and the run of article the block is in."""
         n = len(self.scores)
         sure = self.sure
         first, last = (sure[0], sure[-1]) if len(sure) else (0, n - 1)
-        yield "to_first", np.clip(rows - first, -100, 100)
-        yield "to_last", np.clip(rows - last, -100, 100)
+        yield one("context.to_first", np.clip(rows - first, -100, 100))
+        yield one("context.to_last", np.clip(rows - last, -100, 100))
         for name, at in (("last", np.searchsorted(sure, rows) - 1), ("next", np.searchsorted(sure, rows, "right"))):
             exists = (at >= 0) & (at < len(sure))
             target = sure[np.clip(at, 0, max(len(sure) - 1, 0))] if len(sure) else np.zeros_like(rows)
-            yield f"to_{name}_sure", np.where(exists, np.minimum(np.abs(target - rows), 60), 100)
+            yield one(f"context.to_{name}_sure", np.where(exists, np.minimum(np.abs(target - rows), 60), 100))
             gap = np.abs(self.sums[target, 2] - self.sums[rows, 2])
-            yield f"words_to_{name}_sure", np.where(exists, np.log1p(gap), 20)
+            yield one(f"context.words_to_{name}_sure", np.where(exists, np.log1p(gap), 20))
         weights, owner = self.runs
         total = max(float(self.sums[-1, 1]), 1.0)
-        yield "run_weight", weights[owner[rows]] / total
-        yield "run_is_heaviest", weights[owner[rows]] >= weights.max()
-        yield "from_heaviest", np.clip(owner[rows] - int(weights.argmax()), -10, 10)
+        yield one("context.run_weight", weights[owner[rows]] / total)
+        yield one("context.run_is_heaviest", weights[owner[rows]] >= weights.max())
+        yield one("context.from_heaviest", np.clip(owner[rows] - int(weights.argmax()), -10, 10))
 
-    def _page(self, rows: Indices) -> Iterator[Column]:
+    def _page(self, rows: Indices) -> Iterator[Group]:
         total = self.sums[-1]
         before = self.sums[rows, 1]
-        yield "article_before", before / max(total[1], 1.0)
-        yield "article_words_before", np.log1p(before)
-        yield "article_words_after", np.log1p(np.maximum(total[1] - before, 0))
+        yield one("context.article_before", before / max(total[1], 1.0))
+        yield one("context.article_words_before", np.log1p(before))
+        yield one("context.article_words_after", np.log1p(np.maximum(total[1] - before, 0)))
         size = len(rows)
-        yield "page_share", np.full(size, total[1] / max(total[2], 1.0))
-        yield "page_words", np.full(size, np.log1p(total[1]))
-        yield "page_sure", np.full(size, np.log1p(total[3]))
+        yield one("context.page_share", np.full(size, total[1] / max(total[2], 1.0)))
+        yield one("context.page_words", np.full(size, np.log1p(total[1])))
+        yield one("context.page_sure", np.full(size, np.log1p(total[3])))
         doubtful = ((self.scores > 0.2) & (self.scores < 0.8)).mean()
-        yield "page_doubt", np.full(size, doubtful)
+        yield one("context.page_doubt", np.full(size, doubtful))
 
-    def _tree(self, rows: Indices) -> Iterator[Column]:
+    def _tree(self, rows: Indices) -> Iterator[Group]:
         d = self.description
         chain = d.elements[rows]
         article = max(float(self.sums[-1, 1]), 1.0)
         region = chain.T[list(LEVELS)]
         sums = self.sums[d.last[region]] - self.sums[d.first[region]]
-        regions = {"words": self._mean(sums), "of_article": sums[..., 1] / article, "sure": np.log1p(sums[..., 3])}
-        for kind, values in regions.items():
-            yield from zip((f"tree_{level}.{kind}" for level in LEVELS), values, strict=True)
+        yield labels("context.tree_{}.words", *LEVELS), self._mean(sums)
+        yield labels("context.tree_{}.of_article", *LEVELS), sums[..., 1] / article
+        yield labels("context.tree_{}.sure", *LEVELS), np.log1p(sums[..., 3])
         for name, groups in zip(("path", "tags"), d.signatures, strict=True):
             words = np.bincount(groups, weights=d.words)
             scored = np.bincount(groups, weights=self.scores * d.words)
-            yield f"{name}.words", (scored / np.maximum(words, 1))[groups[rows]]
-            yield f"{name}.of_article", (scored / article)[groups[rows]]
+            yield one(f"context.{name}.words", (scored / np.maximum(words, 1))[groups[rows]])
+            yield one(f"context.{name}.of_article", (scored / article)[groups[rows]])
 
 
 def _runs(scores: Floats, words: Floats) -> tuple[NDArray[Any], Indices]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ from content_cleaner.model.arrays import Floats, Indices
 MAX_DISTANCE = 12
 KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
 _KIND_OF = MappingProxyType({kind: index for index, kind in enumerate(KINDS)})
-_TAG_OF = MappingProxyType({tag: index for index, tag in enumerate(vocabulary.TAGS)})
 JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
 PROSE_WORDS = 10
 THINGS = ("images", "controls", "links")
 _THING_OF = MappingProxyType({"img": 0, "picture": 0, "input": 1, "button": 1, "form": 1, "a": 2})
+# Tags by number: first those that are features, then things that are none.
+_NUMBERED = (*vocabulary.TAGS, *(tag for tag in _THING_OF if tag not in vocabulary.TAGS))
+_NUMBER_OF = MappingProxyType({tag: index for index, tag in enumerate(_NUMBERED)})
+_THINGS = np.array([_THING_OF.get(tag, -1) for tag in (*_NUMBERED, "")])  # the last: of any other tag
 
 
 class Description(NamedTuple):
@@ -46,8 +50,9 @@ class Description(NamedTuple):
     last: Indices  # m: one past the last
     ends: Indices  # m: one past the last element of each element's subtree
     things: NDArray[np.float64]  # (m + 1) x len(THINGS): how many elements of each sort stand before an element
-    tags: NDArray[np.bool_]  # m x len(TAGS)
-    named: NDArray[np.bool_]  # m x len(vocabulary.NAMES)
+    tags: Indices  # m: index into vocabulary.TAGS, -1 for others
+    traits: NDArray[np.bool_]  # h x (len(TAGS) + len(vocabulary.NAMES)): of the elements that hold blocks
+    holders: Indices  # n x (MAX_DISTANCE + 1): `elements` as rows of `traits`
     depth: Floats
     signatures: tuple[Indices, Indices]  # group of each block by path: of tag and names, of tags alone
     hidden: Floats
@@ -94,7 +99,7 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
         overlap.with_headline(spoken, headlines), overlap.with_page(spoken),
         overlap.with_neighbours(spoken) if page.kind == "text" else np.zeros((n, 0), np.float32),
         overlap.with_statements(spoken, page.hints.get("statements", {}), STATEMENTS if page.kind == "html" else ()),
-        tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.tags, tree.named, tree.depth,
+        tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.tags, tree.traits, tree.holders, tree.depth,
         tree.signatures, hidden,
     )  # fmt: skip
 
@@ -130,8 +135,9 @@ class _Tree(NamedTuple):
     last: Indices
     ends: Indices
     things: NDArray[np.float64]
-    tags: NDArray[np.bool_]
-    named: NDArray[np.bool_]
+    tags: Indices
+    traits: NDArray[np.bool_]
+    holders: Indices
     depth: Floats
     signatures: tuple[Indices, Indices]
 
@@ -140,14 +146,16 @@ def _tree(page: Page) -> _Tree:
     n, m = len(page.blocks), len(page.elements)
     if not m:
         nothing = np.zeros(n, np.intp)
-        tags = np.zeros((1, len(vocabulary.TAGS)), bool)
-        named = np.zeros((1, len(vocabulary.NAMES)), bool)
+        traits = np.zeros((1, len(vocabulary.TAGS) + len(vocabulary.NAMES)), bool)
         ancestors = np.zeros((n, MAX_DISTANCE + 1), np.intp)
         one = np.zeros(1, np.intp)
         things = np.zeros((2, len(THINGS)))
-        return _Tree(ancestors, one, one + n, one + 1, things, tags, named, np.zeros(n, np.float32), (nothing, nothing))
+        depth = np.zeros(n, np.float32)
+        return _Tree(
+            ancestors, one, one + n, one + 1, things, one - 1, traits, ancestors, depth, (nothing, nothing)
+        )  # fmt: skip
     element_tags, element_parents, depths, names, _ = zip(*page.elements, strict=True)
-    parents = np.array(element_parents, np.intp)
+    parents = np.fromiter(element_parents, np.intp, m)
     np.maximum(parents, 0, out=parents)
     holder = np.array([block.element for block in page.blocks], np.intp)
     np.maximum(holder, 0, out=holder)
@@ -156,20 +164,33 @@ def _tree(page: Page) -> _Tree:
     for level in range(MAX_DISTANCE):
         ancestors[:, level + 1] = parents[ancestors[:, level]]
     first, last, ends = _ranges(parents, holder, n)
-    tag_ids = np.array([_TAG_OF.get(tag, -1) for tag in element_tags], np.intp)
-    tags = tag_ids[:, None] == np.arange(len(vocabulary.TAGS))
+    numbers = np.fromiter(map(_NUMBER_OF.get, element_tags, repeat(-1)), np.intp, m)
+    tag_ids = np.where(numbers < len(vocabulary.TAGS), numbers, -1)
     distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
-    name_ids = np.array([distinct[name] for name in names], np.intp)
-    named = vocabulary.categories(list(distinct))[name_ids]
+    name_ids = np.fromiter(map(distinct.__getitem__, names), np.intp, m)
+    holders, traits = _traits(ancestors, tag_ids, vocabulary.categories(list(distinct)), name_ids)
     depth = np.array(depths, np.float32)[holder]
     signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
-    return _Tree(ancestors, first, last, ends, _things(element_tags), tags, named, depth, signatures)
+    return _Tree(ancestors, first, last, ends, _things(numbers), tag_ids, traits, holders, depth, signatures)
 
 
-def _things(element_tags: Sequence[str]) -> NDArray[np.float64]:
-    sorts = np.array([_THING_OF.get(tag, -1) for tag in element_tags], np.intp)
-    things = np.zeros((len(sorts) + 1, len(THINGS)))
-    np.cumsum(sorts[:, None] == np.arange(len(THINGS)), axis=0, out=things[1:])
+def _traits(
+    ancestors: Indices, tags: Indices, categories: NDArray[np.bool_], names: Indices
+) -> tuple[Indices, NDArray[np.bool_]]:
+    """What the elements that hold blocks are by tag and name, and their rows in that for each of the ancestors."""
+    row_of = np.zeros(len(tags), np.intp)
+    row_of[ancestors] = 1
+    held = np.flatnonzero(row_of)
+    row_of[held] = np.arange(len(held))
+    traits = np.empty((len(held), len(vocabulary.TAGS) + len(vocabulary.NAMES)), bool)
+    np.equal(tags[held, None], np.arange(len(vocabulary.TAGS)), out=traits[:, : len(vocabulary.TAGS)])
+    traits[:, len(vocabulary.TAGS) :] = categories[names[held]]
+    return row_of[ancestors], traits
+
+
+def _things(tags: Indices) -> NDArray[np.float64]:
+    things = np.zeros((len(tags) + 1, len(THINGS)))
+    np.cumsum(_THINGS[tags][:, None] == np.arange(len(THINGS)), axis=0, out=things[1:])
     return things
 
 

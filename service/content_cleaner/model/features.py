@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from content_cleaner.document import REASONS, STATEMENTS, Kind
 from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
-from content_cleaner.model.columns import Column, named, ratios, regions
+from content_cleaner.model.columns import Column, Group, columns_of, labels, one, ratios, regions
 from content_cleaner.model.description import (
     JUNK,
     KINDS,
@@ -46,45 +46,51 @@ SAID = tuple(f"{source}.{name}" for source in STATEMENTS for name in STATEMENT_F
 
 def columns(description: Description, rows: Indices) -> Iterator[Column]:
     """Name and values of every feature for the blocks numbered in `rows`."""
+    return columns_of(groups(description, rows))
+
+
+def groups(description: Description, rows: Indices) -> Iterator[Group]:
+    """Every feature for the blocks numbered in `rows`."""
     yield from _text_columns(description, rows)
     yield from _around_columns(description, rows)
     yield from _position_columns(description, rows)
     yield from _repetition_columns(description, rows)
-    yield from named("title", ("of_block", "of_headline", "words"), description.overlap[rows])
-    yield from named("beside", NEIGHBOUR_FEATURES, description.beside[rows])
-    yield from named("rules", REASONS, description.marks[rows])
+    yield labels("title.{}", "of_block", "of_headline", "words"), description.overlap[rows].T
+    if description.page.kind == "text":
+        yield labels("beside.{}", *NEIGHBOUR_FEATURES), description.beside[rows].T
+    yield labels("rules.{}", *REASONS), description.marks[rows].T
     yield from _rule_columns(description, rows)
     yield from _page_columns(description, rows)
     if description.page.kind == "html":
         yield from _tree_columns(description, rows)
         yield from _image_columns(description, rows)
-        yield from named("said", SAID, description.said[rows])
-        yield from _name_columns(description, rows)
+        yield labels("said.{}", *SAID), description.said[rows].T
+        yield from _distance_columns(description, rows)
 
 
-def _text_columns(d: Description, rows: Indices) -> Iterator[Column]:
+def _text_columns(d: Description, rows: Indices) -> Iterator[Group]:
     classes = d.counts.classes[rows]
     chars = np.maximum(d.chars[rows], 1)
     words = np.maximum(d.words[rows], 1)
-    yield from named("text", [f"{name}_share" for name in characters.CLASSES], classes / chars[:, None])
-    yield "text.words", d.words[rows]
-    yield "text.chars", d.chars[rows]
-    yield "text.chars_a_word", chars / words
-    yield "text.capitalised", d.counts.capitalised[rows] / words
-    yield "text.short_words", d.counts.short_words[rows] / words
-    yield "text.sentence_ends", classes[:, characters.END]
-    yield "text.words_a_sentence", words / (classes[:, characters.END] + 1)
-    yield "text.commas", classes[:, characters.COMMA]
-    yield "text.links", d.links[rows] / chars
-    yield "text.prose", d.prose[rows].astype(np.float32)
-    yield "text.first", d.counts.first[rows].astype(np.float32)
-    yield "text.last", d.counts.last[rows].astype(np.float32)
-    yield from named("text", [f"is_{kind}" for kind in KINDS], d.kinds[rows])
-    yield "text.hidden", d.hidden[rows]
-    yield from named("text", ("repeated_words", "repeated_share"), d.rarity[rows])
+    yield labels("text.{}_share", *characters.CLASSES), (classes / chars[:, None]).T
+    yield one("text.words", d.words[rows])
+    yield one("text.chars", d.chars[rows])
+    yield one("text.chars_a_word", chars / words)
+    yield one("text.capitalised", d.counts.capitalised[rows] / words)
+    yield one("text.short_words", d.counts.short_words[rows] / words)
+    yield one("text.sentence_ends", classes[:, characters.END])
+    yield one("text.words_a_sentence", words / (classes[:, characters.END] + 1))
+    yield one("text.commas", classes[:, characters.COMMA])
+    yield one("text.links", d.links[rows] / chars)
+    yield one("text.prose", d.prose[rows])
+    yield one("text.first", d.counts.first[rows])
+    yield one("text.last", d.counts.last[rows])
+    yield labels("text.is_{}", *KINDS), d.kinds[rows].T
+    yield one("text.hidden", d.hidden[rows])
+    yield labels("text.{}", "repeated_words", "repeated_share"), d.rarity[rows].T
 
 
-def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
+def _around_columns(d: Description, rows: Indices) -> Iterator[Group]:
     n = len(d.words)
     kind = d.page.kind
     windows, sides = WINDOWS[kind], ONE_SIDED[kind]
@@ -94,17 +100,17 @@ def _around_columns(d: Description, rows: Indices) -> Iterator[Column]:
     high = np.array([*highs[: len(windows)], *([rows] * len(sides)), *highs[len(windows) :]])
     prefixes = [f"around.{size}" for size in windows]
     prefixes += [f"around.{side}_{size}" for side in ("before", "after") for size in sides]
-    yield from regions(prefixes, ratios(d.sums[high] - d.sums[low]))
+    yield regions(prefixes, ratios(d.sums[high] - d.sums[low]))
     for shift in SHIFTS[kind]:
         yield from _neighbour_columns(d, rows + shift, f"around.at_{shift}")
     if kind == "html":
         return
-    yield "around.gap", d.gaps[rows]
+    yield one("around.gap", d.gaps[rows])
     after = np.minimum(rows + 1, n - 1)
-    yield "around.gap_after", np.where(rows + 1 < n, d.gaps[after], 5)
+    yield one("around.gap_after", np.where(rows + 1 < n, d.gaps[after], 5))
 
 
-def _neighbour_columns(d: Description, at: Indices, side: str) -> Iterator[Column]:
+def _neighbour_columns(d: Description, at: Indices, side: str) -> Iterator[Group]:
     n = len(d.words)
     outside = (at < 0) | (at >= n)
     at = np.clip(at, 0, n - 1)
@@ -122,64 +128,62 @@ def _neighbour_columns(d: Description, at: Indices, side: str) -> Iterator[Colum
         np.float32,
     )
     values[:, outside] = -1
-    names = ("words", "links", "prose", "heading", "last", "first", "marked", "list")
-    for name, column in zip(names, values, strict=True):
-        yield f"{side}.{name}", column
+    yield labels(side + ".{}", "words", "links", "prose", "heading", "last", "first", "marked", "list"), values
 
 
-def _position_columns(d: Description, rows: Indices) -> Iterator[Column]:
+def _position_columns(d: Description, rows: Indices) -> Iterator[Group]:
     n = len(d.words)
     before = d.sums[rows, S_WORDS]
     total = max(d.sums[-1, S_WORDS], 1)
-    yield "position.block", (rows / n).astype(np.float32)
-    yield "position.from_start", np.minimum(rows, 500).astype(np.float32)
-    yield "position.from_end", np.minimum(n - 1 - rows, 500).astype(np.float32)
-    yield "position.words", (before / total).astype(np.float32)
-    yield "position.words_before", np.log1p(before).astype(np.float32)
-    yield "position.words_after", np.log1p(np.maximum(total - before, 0)).astype(np.float32)
+    yield one("position.block", (rows / n))
+    yield one("position.from_start", np.minimum(rows, 500))
+    yield one("position.from_end", np.minimum(n - 1 - rows, 500))
+    yield one("position.words", (before / total))
+    yield one("position.words_before", np.log1p(before))
+    yield one("position.words_after", np.log1p(np.maximum(total - before, 0)))
     prose_before = d.sums[rows, S_PROSE]
     prose_total = max(d.sums[-1, S_PROSE], 1)
-    yield "position.prose", (prose_before / prose_total).astype(np.float32)
-    yield "position.prose_before", np.log1p(prose_before).astype(np.float32)
-    yield "position.prose_after", np.log1p(np.maximum(d.sums[-1, S_PROSE] - prose_before, 0)).astype(np.float32)
+    yield one("position.prose", (prose_before / prose_total))
+    yield one("position.prose_before", np.log1p(prose_before))
+    yield one("position.prose_after", np.log1p(np.maximum(d.sums[-1, S_PROSE] - prose_before, 0)))
     long = np.flatnonzero(d.prose & (d.words >= 20))
     for name, at in (("last", np.searchsorted(long, rows) - 1), ("next", np.searchsorted(long, rows, side="right"))):
         exists = (at >= 0) & (at < len(long))
         target = long[np.clip(at, 0, max(len(long) - 1, 0))] if len(long) else np.zeros_like(rows)
-        yield (
+        yield one(
             f"position.to_{name}_long",
-            np.where(exists, np.minimum(np.abs(target - rows), 200), 300).astype(np.float32),
+            np.where(exists, np.minimum(np.abs(target - rows), 200), 300),
         )
         between = np.abs(d.sums[target, S_WORDS] - before)
-        yield f"position.words_to_{name}_long", np.where(exists, np.log1p(between), 20).astype(np.float32)
+        yield one(f"position.words_to_{name}_long", np.where(exists, np.log1p(between), 20))
     first_long, last_long = (long[0], long[-1]) if len(long) else (0, n - 1)
-    yield "position.to_first_long", np.clip(rows - first_long, -200, 200).astype(np.float32)
-    yield "position.to_final_long", np.clip(rows - last_long, -200, 200).astype(np.float32)
+    yield one("position.to_first_long", np.clip(rows - first_long, -200, 200))
+    yield one("position.to_final_long", np.clip(rows - last_long, -200, 200))
     titled = np.flatnonzero((d.overlap[:, 0] > 0.7) & (d.overlap[:, 1] > 0.7))
     anchor = titled[-1] if len(titled) else -1
-    yield (
+    yield one(
         "position.to_headline",
-        (np.clip(rows - anchor, -200, 200) if len(titled) else np.full(len(rows), 300)).astype(np.float32),
+        (np.clip(rows - anchor, -200, 200) if len(titled) else np.full(len(rows), 300)),
     )
     headings = np.flatnonzero(d.kinds[:, 1])
     at = np.searchsorted(headings, rows) - 1
     heading = headings[np.maximum(at, 0)] if len(headings) else np.zeros_like(rows)
-    yield "position.since_heading", np.where(at >= 0, np.minimum(rows - heading, 100), 150).astype(np.float32)
+    yield one("position.since_heading", np.where(at >= 0, np.minimum(rows - heading, 100), 150))
 
 
-def _repetition_columns(d: Description, rows: Indices) -> Iterator[Column]:
-    yield "repetition.text", d.repeats[rows, 0]
-    yield "repetition.before", d.repeats[rows, 1]
+def _repetition_columns(d: Description, rows: Indices) -> Iterator[Group]:
+    yield one("repetition.text", d.repeats[rows, 0])
+    yield one("repetition.before", d.repeats[rows, 1])
     if d.page.kind == "text":
         return
     statistics = np.diff(d.sums, axis=0)
     names = ("path", "tags")
     sums = np.array([_group_sums(groups, statistics)[groups[rows]] for groups in d.signatures])
     for name, own in zip(names, sums, strict=True):
-        yield f"repetition.{name}.blocks", np.log1p(own[:, S_BLOCKS]).astype(np.float32)
-        yield f"repetition.{name}.share", (own[:, S_WORDS] / max(d.sums[-1, S_WORDS], 1)).astype(np.float32)
-        yield f"repetition.{name}.prose_of_page", (own[:, S_PROSE] / max(d.sums[-1, S_PROSE], 1)).astype(np.float32)
-    yield from regions([f"repetition.{name}" for name in names], ratios(sums))
+        yield one(f"repetition.{name}.blocks", np.log1p(own[:, S_BLOCKS]))
+        yield one(f"repetition.{name}.share", (own[:, S_WORDS] / max(d.sums[-1, S_WORDS], 1)))
+        yield one(f"repetition.{name}.prose_of_page", (own[:, S_PROSE] / max(d.sums[-1, S_PROSE], 1)))
+    yield regions([f"repetition.{name}" for name in names], ratios(sums))
 
 
 def _group_sums(groups: Indices, statistics: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -190,22 +194,22 @@ def _group_sums(groups: Indices, statistics: NDArray[np.float64]) -> NDArray[np.
     return sums.reshape(count, STATISTICS).astype(np.float64, copy=False)
 
 
-def _rule_columns(d: Description, rows: Indices) -> Iterator[Column]:
+def _rule_columns(d: Description, rows: Indices) -> Iterator[Group]:
     """How near the next block is that a rule marks, before and after."""
     n = len(d.words)
     marked = np.flatnonzero(d.marks[:, JUNK].max(axis=1) > 0)
     for name, at in (("before", np.searchsorted(marked, rows) - 1), ("after", np.searchsorted(marked, rows, "right"))):
         exists = (at >= 0) & (at < len(marked))
         target = marked[np.clip(at, 0, max(len(marked) - 1, 0))] if len(marked) else np.zeros_like(rows)
-        yield f"rules.to_{name}", np.where(exists, np.minimum(np.abs(target - rows), 100), 150).astype(np.float32)
-    yield "rules.marked_before", (d.sums[rows, S_MARKED] / np.maximum(rows, 1)).astype(np.float32)
-    yield (
+        yield one(f"rules.to_{name}", np.where(exists, np.minimum(np.abs(target - rows), 100), 150))
+    yield one("rules.marked_before", (d.sums[rows, S_MARKED] / np.maximum(rows, 1)))
+    yield one(
         "rules.marked_after",
-        ((d.sums[-1, S_MARKED] - d.sums[rows, S_MARKED]) / np.maximum(n - rows, 1)).astype(np.float32),
+        ((d.sums[-1, S_MARKED] - d.sums[rows, S_MARKED]) / np.maximum(n - rows, 1)),
     )
 
 
-def _page_columns(d: Description, rows: Indices) -> Iterator[Column]:
+def _page_columns(d: Description, rows: Indices) -> Iterator[Group]:
     """A few figures of the whole page: many would let a model learn single pages by heart."""
     size = len(rows)
     total = d.sums[-1]
@@ -221,9 +225,9 @@ def _page_columns(d: Description, rows: Indices) -> Iterator[Column]:
         kinds = d.page.hints.get("types", ())
         values |= {f"type_{name}": float(name in kinds) for name in PAGE_TYPES}
         for tag in ("article", "main", "h1"):
-            values[tag] = np.log1p(d.tags[:, vocabulary.TAGS.index(tag)].sum())
-    for name, value in values.items():
-        yield f"page.{name}", np.full(size, value, np.float32)
+            values[tag] = np.log1p(np.count_nonzero(d.tags == vocabulary.TAGS.index(tag)))
+    page = np.array(list(values.values()), np.float32)
+    yield labels("page.{}", *values), np.broadcast_to(page[:, None], (len(page), size))
 
 
 PAGE_TYPES = (
@@ -241,14 +245,14 @@ PAGE_TYPES = (
 )
 
 
-def _tree_columns(d: Description, rows: Indices) -> Iterator[Column]:
+def _tree_columns(d: Description, rows: Indices) -> Iterator[Group]:
     total = np.maximum(d.sums[-1], 1)
-    yield "tree.depth", d.depth[rows]
+    yield one("tree.depth", d.depth[rows])
     chain = d.elements[rows]
     region = chain.T[list(LEVELS)]
     first, last = d.first[region], d.last[region]
     sums = d.sums[last] - d.sums[first]
-    yield from regions([f"tree.{level}" for level in LEVELS], ratios(sums))
+    yield regions([f"tree.{level}" for level in LEVELS], ratios(sums))
     inside = d.ends[region] - region
     things = d.things[d.ends[region]] - d.things[region]
     further = {
@@ -264,12 +268,10 @@ def _tree_columns(d: Description, rows: Indices) -> Iterator[Column]:
         "images_an_element": things[:, :, 0] / (inside + 1),
     }
     for name, values in further.items():
-        for level, column in zip(LEVELS, values.astype(np.float32), strict=True):
-            yield f"tree.{level}.{name}", column
-    yield from named("tree.to", vocabulary.TAGS, _distances(d.tags, chain))
+        yield labels("tree.{}." + name, *LEVELS), values
 
 
-def _image_columns(d: Description, rows: Indices) -> Iterator[Column]:
+def _image_columns(d: Description, rows: Indices) -> Iterator[Group]:
     """Images and elements without text between a block and its neighbours: cards, captions and galleries have them."""
     own = d.elements[:, 0]
     total = len(d.things) - 1
@@ -277,29 +279,28 @@ def _image_columns(d: Description, rows: Indices) -> Iterator[Column]:
     places = np.flatnonzero(np.diff(images))
     at = np.searchsorted(places, own[rows])
     bounded = np.concatenate(([own[0] - total], places, [total * 2]))
-    yield "images.to_previous", np.log1p(np.minimum(own[rows] - bounded[at], FAR))
-    yield "images.to_next", np.log1p(np.minimum(bounded[at + 1] - own[rows], FAR))
+    yield one("images.to_previous", np.log1p(np.minimum(own[rows] - bounded[at], FAR)))
+    yield one("images.to_next", np.log1p(np.minimum(bounded[at + 1] - own[rows], FAR)))
     for name, counted, most in (("images", images, 3), ("elements", np.arange(total + 1), 50)):
         ends = np.concatenate(([0], counted[own], counted[-1:]))
         steps = np.clip(np.diff(ends), -most, most)
-        yield f"images.{name}_before", steps[rows]
-        yield f"images.{name}_after", steps[rows + 1]
+        yield one(f"images.{name}_before", steps[rows])
+        yield one(f"images.{name}_after", steps[rows + 1])
     size = len(rows)
-    yield "images.of_page", np.full(size, images[-1] / total)
-    yield "images.controls_of_page", np.full(size, np.log1p(d.things[-1, 1]))
+    yield one("images.of_page", np.full(size, images[-1] / total))
+    yield one("images.controls_of_page", np.full(size, np.log1p(d.things[-1, 1])))
 
 
-def _name_columns(d: Description, rows: Indices) -> Iterator[Column]:
-    yield from named("names", vocabulary.NAMES, _distances(d.named, d.elements[rows]))
-
-
-def _distances(found: NDArray[np.bool_], chain: Indices) -> Floats:
-    """Levels up to the nearest ancestor with each property; MAX_DISTANCE + 1 where there is none."""
-    missing = np.where(found, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
+def _distance_columns(d: Description, rows: Indices) -> Iterator[Group]:
+    """Levels up to the nearest ancestor with each tag and name; MAX_DISTANCE + 1 where there is none."""
+    missing = np.where(d.traits, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
+    chain = d.holders[rows]
     distances = missing[chain[:, 0]]
     for level in range(1, MAX_DISTANCE + 1):
         np.minimum(distances, missing[chain[:, level]] + np.uint8(level), out=distances)
-    return distances.astype(np.float32)
+    tags, names = np.split(distances.T, (len(vocabulary.TAGS),))
+    yield labels("tree.to.{}", *vocabulary.TAGS), tags
+    yield labels("names.{}", *vocabulary.NAMES), names
 
 
 def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floats:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+from dataclasses import dataclass, field
+from itertools import islice, repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -17,11 +19,12 @@ from numpy.typing import NDArray
 
 from content_cleaner.document import Element
 from content_cleaner.model.arrays import Floats, Indices
-from content_cleaner.model.columns import Column
+from content_cleaner.model.columns import Column, Group, columns_of, labels, one
 from content_cleaner.model.description import MAX_DISTANCE, Description
 
 WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W\d_]+|\d+|[^\w\s]")
-NAME = re.compile(r"[a-z]{2,24}(?![a-z])")
+WORD_OR_BREAK = re.compile(f"{WORD.pattern}|\n")
+NAME_OR_BREAK = re.compile(r"[a-z]{2,24}(?![a-z])|\n")
 EDGE_WORDS = 6
 # Of a longer text only both ends are read.
 MAX_CHARS = 140
@@ -35,7 +38,11 @@ BAND_COUNT = 4
 SHIFTS = (-2, -1, 1, 2)
 WINDOWS = (2, 6, 20)
 LEVELS = (1, 2, 4, 6)
-_ZEROS = str.maketrans("123456789", "000000000")
+# Texts a time: bounds the memory that the words of a document of a million lines take.
+SLICE = 1024
+# Where words stand in a text, as `text_keys` writes it before or behind them.
+CLOSING = " $"
+PLACES = ("s< ", "s> ", "l< ", "l> ", "^ ", CLOSING, "= ")
 
 
 def text_keys(text: str) -> list[str]:
@@ -44,11 +51,7 @@ def text_keys(text: str) -> list[str]:
     `s<` and `s>`: among the first or last words of a short text, `l<` and `l>`: of a longer one; `^` and `$`: the very
     first or last; `=`: the whole of a label.
     """
-    if len(text) > MAX_CHARS:
-        first = WORD.findall(text[:END_CHARS].lower().translate(_ZEROS))
-        last = WORD.findall(text[-END_CHARS:].lower().translate(_ZEROS))
-    else:
-        first = last = WORD.findall(text.lower().translate(_ZEROS))
+    first, last = next(_edges([text]))
     if not first or not last:
         return []
     starts, ends = ("s< ", "s> ") if len(text) <= SHORT_CHARS else ("l< ", "l> ")
@@ -64,6 +67,34 @@ def text_keys(text: str) -> list[str]:
     return keys
 
 
+def _edges(texts: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """The words at the beginning and at the end of each text: all words of a short one."""
+    pieces: list[str] = []
+    for text in texts:
+        pieces += (text[:END_CHARS], text[-END_CHARS:]) if len(text) > MAX_CHARS else (text,)
+    words = _split(WORD_OR_BREAK, pieces)
+    for text in texts:
+        first = next(words)
+        yield first, next(words) if len(text) > MAX_CHARS else first
+
+
+def _split(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[list[str]]:
+    """What the pattern, which also finds line breaks, finds in each text in lower case, its digits made noughts."""
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):
+        joined = "\n".join([text.replace("\n", " ") for text in texts])
+    joined = joined.lower()
+    for digit in "123456789":
+        joined = joined.replace(digit, "0")
+    found = pattern.findall(joined)
+    start = 0
+    for _ in range(len(texts) - 1):
+        end = found.index("\n", start)
+        yield found[start:end]
+        start = end + 1
+    yield found[start:]
+
+
 class Names(NamedTuple):
     """The distinct names of a page's elements: their words, the row of each element, and where each level's counts."""
 
@@ -74,33 +105,68 @@ class Names(NamedTuple):
     @classmethod
     def of(cls, elements: Sequence[Element], ancestors: Indices) -> Names:
         """Of a page with elements; ancestors: n x levels, the block's own element first."""
-        keys = [(tag, names) for tag, _, _, names, _ in elements]
-        rows = {key: row for row, key in enumerate(dict.fromkeys(keys))}
-        row_of = np.array([rows[key] for key in keys], np.intp)
-        words = [[f"<{tag}>", *dict.fromkeys(NAME.findall(names))][: MAX_ELEMENT_NAMES + 1] for tag, names in rows]
+        held = np.zeros(len(elements), bool)
+        held[ancestors] = True
+        holders = np.flatnonzero(held)
+        keys = [(tag, names) for tag, _, _, names, _ in map(elements.__getitem__, holders.tolist())]
+        distinct = dict.fromkeys(keys)
+        rows = {key: row for row, key in enumerate(distinct)}
+        row_of = np.zeros(len(elements), np.intp)
+        row_of[holders] = np.fromiter(map(rows.__getitem__, keys), np.intp, len(keys))
+        found = _split(NAME_OR_BREAK, [names for _, names in distinct])
+        words = [
+            [f"<{tag}>", *islice(dict.fromkeys(own), MAX_ELEMENT_NAMES)]
+            for (tag, _), own in zip(distinct, found, strict=True)
+        ]
         counted = np.ones(ancestors.shape, bool)
         counted[:, 1:] = ancestors[:, 1:] != ancestors[:, :-1]
         return cls(words, row_of[ancestors], counted)
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lexicon:
     """Log-odds of article text: `text` by key; `bands` (words x bands of distance) by the row of a word in `names`."""
 
     text: Mapping[str, float]
     names: Mapping[str, int]
     bands: Floats
+    _places: Mapping[str, Mapping[str, float]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_places", _by_place(self.text))
 
     def text_odds(self, texts: Sequence[str]) -> Floats:
         """Summed log-odds of each text's words."""
-        weight = self.text.get
+        distinct = list(dict.fromkeys(texts))
         known: dict[str, float] = {}
-        odds = np.empty(len(texts), np.float32)
-        for index, text in enumerate(texts):
-            value = known.get(text)
-            if value is None:
-                value = known[text] = sum(map(weight, text_keys(text), repeat(0.0)))
-            odds[index] = value
-        return odds
+        for start in range(0, len(distinct), SLICE):
+            part = distinct[start : start + SLICE]
+            known.update(zip(part, self._odds(part), strict=True))
+        return np.fromiter(map(known.__getitem__, texts), np.float32, len(texts))
+
+    def _odds(self, texts: Sequence[str]) -> Iterator[float]:
+        """The sum of the weights of each text's `text_keys`, without writing the keys."""
+        short_first, short_last, long_first, long_last, opening, closing, label = (
+            self._places[place].get for place in PLACES
+        )
+        none = repeat(0.0)
+        for text, (first, last) in zip(texts, _edges(texts), strict=True):
+            if not first or not last:
+                yield 0.0
+                continue
+            size = len(text)
+            starts, ends = (short_first, short_last) if size <= SHORT_CHARS else (long_first, long_last)
+            odds = sum(map(starts, dict.fromkeys(first[:EDGE_WORDS]), none), 0.0)
+            odds = sum(map(ends, dict.fromkeys(last[-EDGE_WORDS:]), none), odds)
+            odds += opening(first[0], 0.0) + closing(last[-1], 0.0)
+            words = min(len(first), len(last))
+            if words > 1:
+                odds += opening(f"{first[0]} {first[1]}", 0.0) + closing(f"{last[-2]} {last[-1]}", 0.0)
+            if words > 2:
+                odds += opening(" ".join(first[:3]), 0.0) + closing(" ".join(last[-3:]), 0.0)
+            if size <= LABEL_CHARS:
+                odds += label(" ".join(first), 0.0)
+            yield odds
 
     def name_odds(self, elements: Sequence[Element], ancestors: Indices) -> Floats:
         """Summed log-odds of the names of each block's ancestors (n x levels, its own element first)."""
@@ -110,9 +176,23 @@ class Lexicon(NamedTuple):
         known = [[row for word in words if (row := self.names.get(word)) is not None] for words in names.words]
         owner = np.repeat(np.arange(len(known)), [len(rows) for rows in known])
         table = np.zeros((len(known), BAND_COUNT), np.float32)
-        np.add.at(table, owner, self.bands[[row for rows in known for row in rows]])
+        cells = owner[:, None] * BAND_COUNT + np.arange(BAND_COUNT)
+        rows = np.array([row for rows in known for row in rows], np.intp)
+        np.add.at(table.ravel(), cells.ravel(), self.bands[rows].ravel())
         odds: Floats = (table[names.rows, BANDS] * names.counted).sum(axis=1, dtype=np.float32)
         return odds
+
+
+def _by_place(text: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
+    """The weights of keys by the places in them; a key may be read in two ways ("^ $")."""
+    places: dict[str, dict[str, float]] = {place: {} for place in PLACES}
+    for key, weight in text.items():
+        for start in (2, 3):
+            if key[:start] in places:
+                places[key[:start]][key[start:]] = weight
+        if key.endswith(CLOSING):
+            places[CLOSING][key[: -len(CLOSING)]] = weight
+    return MappingProxyType(places)
 
 
 class Wording:
@@ -130,32 +210,32 @@ class Wording:
 
     def columns(self, rows: Indices) -> Iterator[Column]:
         """Name and values of every feature of this group for the blocks numbered in `rows`."""
-        for name, values in self._columns(rows):
-            yield f"wording.{name}", np.asarray(values, np.float32)
+        return columns_of(self.groups(rows))
 
-    def _columns(self, rows: Indices) -> Iterator[Column]:
+    def groups(self, rows: Indices) -> Iterator[Group]:
+        """Every feature of this group for the blocks numbered in `rows`."""
+        n = len(self.description.words)
+        at = rows + np.array(SHIFTS)[:, None]
+        inside, at = (at >= 0) & (at < n), np.clip(at, 0, n - 1)
+        sizes = np.array(WINDOWS)[:, None]
+        low, high = np.maximum(rows - sizes, 0), np.minimum(rows + sizes + 1, n)
         for name, odds in self.odds.items():
-            n = len(odds)
-            yield name, odds[rows]
-            at = rows + np.array(SHIFTS)[:, None]
-            shifted = np.where((at >= 0) & (at < n), odds[np.clip(at, 0, n - 1)], 0)
-            yield from zip((f"{name}.at_{shift}" for shift in SHIFTS), shifted, strict=True)
-            sizes = np.array(WINDOWS)[:, None]
-            means = self._mean(name, np.maximum(rows - sizes, 0), np.minimum(rows + sizes + 1, n))
-            yield from zip((f"{name}.window_{size}" for size in WINDOWS), means, strict=True)
-            yield f"{name}.page", np.full(len(rows), self.sums[name][-1] / n)
+            prefix = f"wording.{name}"
+            yield one(prefix, odds[rows])
+            yield labels(prefix + ".at_{}", *SHIFTS), np.where(inside, odds[at], 0)
+            yield labels(prefix + ".window_{}", *WINDOWS), self._mean(name, low, high)
+            yield one(f"{prefix}.page", np.full(len(rows), self.sums[name][-1] / n))
         if self.description.page.kind == "html":
             yield from self._tree(rows)
 
-    def _tree(self, rows: Indices) -> Iterator[Column]:
+    def _tree(self, rows: Indices) -> Iterator[Group]:
         """Means of the text's odds over ancestors' subtrees, and over the blocks whose path looks alike."""
         d = self.description
         region = d.elements[rows].T[list(LEVELS)]
-        means = self._mean("text", d.first[region], d.last[region])
-        yield from zip((f"text.tree_{level}" for level in LEVELS), means, strict=True)
+        yield labels("wording.text.tree_{}", *LEVELS), self._mean("text", d.first[region], d.last[region])
         for name, groups in zip(("path", "tags"), d.signatures, strict=True):
             totals = np.bincount(groups, weights=self.odds["text"])
-            yield f"text.{name}", (totals / np.maximum(np.bincount(groups), 1))[groups[rows]]
+            yield one(f"wording.text.{name}", (totals / np.maximum(np.bincount(groups), 1))[groups[rows]])
 
     def _mean(self, name: str, low: Indices, high: Indices) -> NDArray[np.float64]:
         sums = self.sums[name]

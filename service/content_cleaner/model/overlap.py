@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,7 @@ class Words(NamedTuple):
         numbers.default_factory = numbers.__len__
         tokens = [_tokens(text) for text in texts]
         sizes = np.fromiter(map(len, tokens), np.intp, len(texts))
-        flat = np.array(list(map(numbers.__getitem__, chain.from_iterable(tokens))), np.intp)
+        flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(tokens)), np.intp, int(sizes.sum()))
         numbers.default_factory = None
         return cls(flat, np.repeat(np.arange(len(texts)), sizes), sizes, numbers)
 
@@ -47,10 +47,14 @@ class Words(NamedTuple):
         sums = np.bincount(self.owner, weights=values, minlength=len(self.sizes))
         return sums.astype(np.float64, copy=False)
 
-    def marked(self, tokens: Sequence[str]) -> NDArray[np.bool_]:
-        """Which words are among the tokens."""
-        known = np.zeros(len(self.numbers), bool)
-        known[[number for token in tokens if (number := self.numbers.get(token)) is not None]] = True
+    def numbers_of(self, tokens: Collection[str]) -> Indices:
+        """The numbers of some tokens; of unknown ones one past the last."""
+        return np.fromiter(map(self.numbers.get, tokens, repeat(len(self.numbers))), np.intp, len(tokens))
+
+    def marked(self, numbers: Indices) -> NDArray[np.bool_]:
+        """Which words are among those with the numbers."""
+        known = np.zeros(len(self.numbers) + 1, bool)
+        known[numbers] = True
         marked: NDArray[np.bool_] = known[self.flat]
         return marked
 
@@ -68,7 +72,7 @@ def with_headline(words: Words, headlines: Sequence[str]) -> Floats:
     headline = set(_tokens(" ".join(headlines[:2])))
     overlap = np.zeros((len(words.sizes), 3), np.float32)
     if len(words.flat):
-        shared = words.sums(words.marked(tuple(headline)))
+        shared = words.sums(words.marked(words.numbers_of(headline)))
         overlap[:, 0] = shared / np.maximum(words.sizes, 1)
         overlap[:, 1] = np.minimum(shared / max(1, len(headline)), 2)
         overlap[:, 2] = len(headline)
@@ -115,7 +119,7 @@ def _is_long(token: str) -> bool:
     return len(token.strip(EDGES)) >= MIN_CHARS or (len(token) == 2 and not token.isascii())
 
 
-def _contains(held: Indices, wanted: Indices) -> NDArray[np.bool_]:
+def _contains(held: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
     """Which of the wanted numbers are among the sorted ones held."""
     places = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
     found: NDArray[np.bool_] = held[places] == wanted
@@ -135,18 +139,19 @@ def with_statements(words: Words, statements: Mapping[str, str], sources: Sequen
         return out.reshape(-1, len(words.sizes)).T
     unknown = len(words.numbers)
     codes, owner = _phrases(words.flat, words.owner, unknown)
+    held, place_of = np.unique(codes, return_inverse=True)
     n = len(words.sizes)
     phrases = np.maximum(np.bincount(owner, minlength=n), 1)
     for place, tokens in found:
-        numbers = np.array([words.numbers.get(token, unknown) for token in tokens], np.intp)
+        numbers = words.numbers_of(tokens)
         own = np.unique(_phrases(numbers, np.zeros(len(numbers), np.intp), unknown)[0])
-        hit = np.isin(codes, own)
-        hits = np.bincount(owner, weights=hit, minlength=n)
+        shared = _contains(own, held) if len(own) else np.zeros(len(held), bool)
+        hits = np.bincount(owner, weights=shared[place_of], minlength=n)
         out[place, 0] = hits / phrases
-        out[place, 1] = words.sums(words.marked(tokens)) / np.maximum(words.sizes, 1)
+        out[place, 1] = words.sums(words.marked(numbers)) / np.maximum(words.sizes, 1)
         out[place, 2] = np.minimum(hits / max(1, len(own)), 2)
         out[place, 3] = np.log1p(len(tokens))
-        out[place, 4] = len(np.unique(codes[hit])) / max(1, len(own))
+        out[place, 4] = np.count_nonzero(shared) / max(1, len(own))
     return out.reshape(-1, n).T
 
 

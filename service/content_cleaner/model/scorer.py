@@ -9,13 +9,13 @@ from importlib.resources import files
 from typing import IO, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from content_cleaner.document import Kind, Page
 from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.columns import stacked
 from content_cleaner.model.context import Context
 from content_cleaner.model.description import Description, describe
-from content_cleaner.model.features import assemble, columns
+from content_cleaner.model.features import groups
 from content_cleaner.model.lexicon import Lexicon, Wording
 from content_cleaner.model.trees import Ensemble
 
@@ -54,23 +54,24 @@ class Scorer(NamedTuple):
         n = len(page.blocks)
         slices = [np.arange(start, min(start + SLICE, n)) for start in range(0, n, SLICE)]
         if len(slices) == 1:
-            own = _own(description, wording, slices[0])
-            first = self.first.score(assemble(self.first.names, own))
-            around = dict(Context(description, first).columns(slices[0]))
-            return Scored(self.second.score(assemble(self.second.names, own, around)), description.words)
+            names, own = _own(description, wording, slices[0])
+            first = self.first.score_named(names, own)
+            return Scored(self._second(Context(description, first), (names, own), slices[0]), description.words)
         first = np.empty(n, np.float32)
         second = np.empty(n, np.float32)
         for rows in slices:
-            first[rows] = self.first.score(assemble(self.first.names, _own(description, wording, rows)))
+            first[rows] = self.first.score_named(*_own(description, wording, rows))
         context = Context(description, first)
         for rows in slices:
-            sources = (_own(description, wording, rows), dict(context.columns(rows)))
-            second[rows] = self.second.score(assemble(self.second.names, *sources))
+            second[rows] = self._second(context, _own(description, wording, rows), rows)
         return Scored(second, description.words)
 
+    def _second(self, context: Context, own: tuple[tuple[str, ...], Floats], rows: Indices) -> Floats:
+        return self.second.score_named(*stacked((own, *context.groups(rows))))
 
-def _own(description: Description, wording: Wording, rows: Indices) -> dict[str, NDArray[Any]]:
-    return dict(columns(description, rows)) | dict(wording.columns(rows))
+
+def _own(description: Description, wording: Wording, rows: Indices) -> tuple[tuple[str, ...], Floats]:
+    return stacked((*groups(description, rows), *wording.groups(rows)))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ tree is a short list of (feature, threshold) and a table of leaves: no library i
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import numpy as np
@@ -25,17 +26,31 @@ class Ensemble(NamedTuple):
 
     def score(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Probabilities of n rows of feature values (n x len(names))."""
-        logits = np.full(len(values), self.bias, np.float32)
-        for start in range(0, len(values), SLICE):
-            logits[start : start + SLICE] += self._sum(np.ascontiguousarray(values[start : start + SLICE].T))
+        return self.score_named(self.names, values.T)
+
+    def score_named(self, names: tuple[str, ...], values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probabilities of n rows whose features are among the names: len(names) x n."""
+        splits = _places(self.names, names)[self.splits]
+        count = values.shape[1]
+        logits = np.full(count, self.bias, np.float32)
+        for start in range(0, count, SLICE):
+            logits[start : start + SLICE] += self._sum(splits, np.ascontiguousarray(values[:, start : start + SLICE]))
         return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
-    def _sum(self, by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _sum(self, splits: NDArray[np.intp], by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
         trees = self.splits.shape[1]
         leaf = np.zeros((trees, by_feature.shape[1]), np.uint8 if self.leaves.shape[1] <= 256 else np.uint16)
-        for level, (split, threshold) in enumerate(zip(self.splits, self.thresholds, strict=True)):
+        for split, threshold in zip(splits[::-1], self.thresholds[::-1], strict=True):
             right = by_feature.take(split, axis=0) > threshold[:, None]
-            leaf |= right.view(np.uint8) << leaf.dtype.type(level)
+            leaf += leaf
+            leaf |= right.view(np.uint8)
         flat = leaf + (np.arange(trees) * self.leaves.shape[1])[:, None]
         total: NDArray[np.float32] = self.leaves.ravel().take(flat).sum(axis=0)
         return total
+
+
+@functools.lru_cache(maxsize=16)
+def _places(wanted: tuple[str, ...], names: tuple[str, ...]) -> NDArray[np.intp]:
+    """Where each of the wanted names stands among the names; there are as many pairs as ensembles."""
+    place = {name: index for index, name in enumerate(names)}
+    return np.array([place[name] for name in wanted], np.intp)

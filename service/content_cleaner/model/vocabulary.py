@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import chain
 
 import ahocorasick_rs
 import numpy as np
@@ -97,7 +98,7 @@ def categories(names: Sequence[str]) -> NDArray[np.bool_]:
     matcher, index_of = _matcher()
     hits = matcher.find_matches_as_indexes("\n".join(names), overlapping=True)
     if hits:
-        pattern, start, _ = np.array(hits, np.intp).T
+        pattern, start, _ = np.fromiter(chain.from_iterable(hits), np.intp, 3 * len(hits)).reshape(-1, 3).T
         lengths = np.fromiter(map(len, names), np.intp, len(names))
         ends = np.cumsum(lengths + 1)
         found[np.searchsorted(ends, start, side="right"), index_of[pattern]] = True

@@ -1,0 +1,229 @@
+"""Events of an HTML tree to blocks: runs of inline text, cut where browsers start a new line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from content_cleaner.document import Block, Element
+
+Attributes = list[tuple[str, str]]
+# An element opens (its tag and attributes), text, or the element that opened last and is still open ends (None).
+Event = tuple[str, Attributes] | str | None
+
+INLINE = frozenset(
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong",
+        "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+    )
+)  # fmt: skip
+CELLS = frozenset(("td", "th"))
+PREFORMATTED = frozenset(("pre", "listing", "xmp"))
+HEADINGS = MappingProxyType({"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6})
+LIST_ITEMS = frozenset(("li", "dt", "dd"))
+# What an element's text is; an element that is not named here leaves it as it was outside.
+KIND_OF = MappingProxyType(
+    dict.fromkeys(HEADINGS, "heading")
+    | dict.fromkeys(LIST_ITEMS, "list-item")
+    | dict.fromkeys(("figcaption", "caption"), "caption")
+    | dict.fromkeys(("td", "th", "article", "section", "main", "nav", "aside"), "paragraph")
+    | {"blockquote": "quote"}
+)
+# Block-level elements that do more than end the line.
+ACTING = CELLS | PREFORMATTED | {"br", "tr"}
+NAMING_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "rel"))
+HIDING_ATTRIBUTES = frozenset(("hidden", "aria-hidden", "style"))
+MAX_NAME_CHARS = 200
+MAX_CELL_CHARS = 160
+# Instead of the number of the one element that holds all text of a run.
+NOBODY, SEVERAL = -2, -1
+
+# What text inherits from the innermost block-level element: the element's number, and the kind, level and list of its
+# text.
+_Holder = tuple[int, str, int, int]
+# An open element: tag, number, depth, hidden, holder. A plain tuple: there is one for every element.
+_Frame = tuple[str, int, int, bool, _Holder]
+# What the constructor of the named tuple calls, without the call around it.
+_element = tuple.__new__
+NO_HOLDER: _Holder = (-1, "paragraph", 0, -1)
+
+
+class Builder:
+    """Collects runs of inline text into blocks, and the elements that hold them."""
+
+    def __init__(self) -> None:
+        self._elements: list[Element] = []
+        self._blocks: list[Block] = []
+        self._preformatted = 0
+        self._breaks = 0
+        self._offset = 0
+        self._last_list = -1  # the list of the block before
+        self._rows: list[tuple[int, int]] = []  # first block of each open <tr>, and how many cells it has so far
+
+    def read(self, events: Iterable[Event]) -> None:  # noqa: C901, PLR0912 - a call for each event takes twice the time
+        """Take in the events of a document."""
+        tag, number, depth, hidden, holder = "", -1, -1, False, NO_HOLDER
+        stack: list[_Frame] = []
+        elements = self._elements
+        classes: dict[str, str] = {}
+        run: list[str] = []
+        speaker = NOBODY
+        links = link_chars = 0
+        for event in events:
+            if event is None:
+                if tag == "a":
+                    links -= 1
+                elif tag not in INLINE:
+                    if run:
+                        self._close_run(run, speaker, link_chars, holder)
+                        speaker, link_chars = NOBODY, 0
+                    self._leave(tag)
+                tag, number, depth, hidden, holder = stack.pop()
+            elif isinstance(event, str):
+                if not event.isspace():
+                    run.append(event)
+                    if speaker != number:
+                        speaker = number if speaker == NOBODY else SEVERAL
+                    if links:
+                        link_chars += len(event)
+                elif run or self._preformatted:
+                    run.append(event)
+            else:
+                stack.append((tag, number, depth, hidden, holder))
+                parent, number, depth = number, len(elements), depth + 1
+                tag, attributes = event
+                names = ""
+                if attributes:
+                    first, value = attributes[0]
+                    if first == "class" and len(attributes) == 1:
+                        if value not in classes:
+                            classes[value] = value[:MAX_NAME_CHARS].lower()
+                        names = classes[value]
+                    else:
+                        names, hides = _names(attributes)
+                        hidden = hidden or hides
+                elements.append(_element(Element, (tag, parent, depth, names, hidden)))
+                if tag == "a":
+                    links += 1
+                elif tag not in INLINE:
+                    if run:
+                        self._close_run(run, speaker, link_chars, holder)
+                        speaker, link_chars = NOBODY, 0
+                    holder = self._enter(tag, number, parent, holder)
+        if run:
+            self._close_run(run, speaker, link_chars, holder)
+
+    def _enter(self, tag: str, number: int, parent: int, outside: _Holder) -> _Holder:
+        """A block-level element opens."""
+        _, kind, level, in_list = outside
+        if tag in ACTING:
+            if tag == "br":
+                self._breaks += 1
+            elif tag == "tr":
+                self._rows.append((len(self._blocks), 0))
+            elif tag in PREFORMATTED:
+                self._preformatted += 1
+            elif self._rows:
+                first, cells = self._rows[-1]
+                self._rows[-1] = (first, cells + 1)
+        if tag in KIND_OF:
+            kind, level = KIND_OF[tag], HEADINGS.get(tag, 0)
+            if tag in LIST_ITEMS:
+                in_list = parent
+        return number, kind, level, in_list
+
+    def _leave(self, tag: str) -> None:
+        """A block-level element ends."""
+        if tag in ACTING:
+            if tag == "br":
+                return
+            if tag in PREFORMATTED:
+                self._preformatted -= 1
+            elif tag == "tr" and self._rows:
+                self._close_row()
+        self._breaks = 0
+
+    def _close_run(self, run: list[str], speaker: int, link_chars: int, holder: _Holder) -> None:
+        """Make a block of a run of text, unless it is all white space; empties the run.
+
+        speaker: the one element that holds all of its text, NOBODY or SEVERAL.
+        """
+        raw = "".join(run)
+        run.clear()
+        if speaker == NOBODY:
+            return
+        number, kind, level, in_list = holder
+        if self._preformatted:
+            text = raw.strip("\n").rstrip()
+            kind = "code"
+        else:
+            text = " ".join(raw.split())
+        if kind != "list-item":
+            in_list = -1
+        same_list = in_list >= 0 and in_list == self._last_list
+        self._last_list = in_list
+        joint = "\n" if self._breaks == 1 or (self._breaks == 0 and same_list) else "\n\n"
+        element = speaker if speaker >= 0 else number
+        hidden = element >= 0 and self._elements[element].hidden
+        start, end = self._offset, self._offset + len(text)
+        links = min(link_chars, len(text))
+        self._blocks.append(Block(text, start, end, kind, joint, element, links, hidden, level))
+        self._offset = end + 1
+        self._breaks = 0
+
+    def _close_row(self) -> None:
+        """Make one block of a row of short cells; a row that lays out the page stays as it is."""
+        first, cells = self._rows.pop()
+        row = self._blocks[first:]
+        if not row or len(row) > cells or any(len(b.text) > MAX_CELL_CHARS or b.kind != "paragraph" for b in row):
+            return
+        if cells < 2 and len(row) < 2:
+            return
+        text = "\t".join(b.text for b in row)
+        start = row[0].start
+        joint = "\n" if first and self._blocks[first - 1].kind == "table-row" else "\n\n"
+        element = self._holders_row(row)
+        links = sum(b.link_chars for b in row)
+        hidden = all(b.hidden for b in row)
+        del self._blocks[first:]
+        self._blocks.append(Block(text, start, start + len(text), "table-row", joint, element, links, hidden))
+
+    def _holders_row(self, row: list[Block]) -> int:
+        index = row[0].element
+        while index >= 0 and self._elements[index].tag != "tr":
+            index = self._elements[index].parent
+        return index if index >= 0 else row[0].element
+
+    @property
+    def longest(self) -> str:
+        """The longest text of the blocks so far."""
+        return max((block.text for block in self._blocks), key=len, default="")
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements in document order."""
+        return tuple(self._elements)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in document order."""
+        return tuple(self._blocks)
+
+
+def _names(attributes: Attributes) -> tuple[str, bool]:
+    """The tokens by which authors name an element, and whether its attributes hide it."""
+    names: list[str] = []
+    hidden = False
+    for name, value in attributes:
+        if name in NAMING_ATTRIBUTES:
+            names.append(value[:MAX_NAME_CHARS])
+        elif name in HIDING_ATTRIBUTES:
+            if name == "hidden":
+                hidden = value != "until-found"
+            elif name == "aria-hidden":
+                hidden = hidden or value == "true"
+            else:
+                style = value[:400].replace(" ", "").lower()
+                hidden = hidden or "display:none" in style or "visibility:hidden" in style
+    return " ".join(names).lower(), hidden
