@@ -1,4 +1,4 @@
-"""Fitting of the two ensembles of a scorer, and their cross-fitted scores."""
+"""Fitting of the ensemble of a scorer, and its cross-fitted scores."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.model.context import Context
 from content_cleaner.model.features import assemble, columns, feature_names
 from content_cleaner.model.trees import Ensemble
 from training.corpus import Sample
@@ -63,7 +62,7 @@ def weights(sample: Sample, boost: dict[str, float]) -> Floats:
 
 
 def table(samples: Sequence[Sample], boost: dict[str, float]) -> Table:
-    """The first ensemble's rows of all samples."""
+    """The rows of all samples."""
     starts = np.concatenate(([0], np.cumsum([len(s.labels) for s in samples]))).astype(np.intp)
     names = feature_names(samples[0].description)
     values = np.empty((starts[-1], len(names)), np.float32)
@@ -77,22 +76,6 @@ def table(samples: Sequence[Sample], boost: dict[str, float]) -> Table:
         np.concatenate([weights(s, boost) for s in samples]),
         starts,
     )
-
-
-def context_table(samples: Sequence[Sample], base: Table, scores: Floats) -> Table:
-    """The second ensemble's rows: the first's and what its scores say of the surroundings."""
-    names: tuple[str, ...] = ()
-    out: Floats | None = None
-    for index, sample in enumerate(samples):
-        low, high = base.starts[index], base.starts[index + 1]
-        pairs = list(Context(sample.description, scores[low:high]).columns(np.arange(high - low)))
-        if out is None:
-            names = base.names + tuple(name for name, _ in pairs)
-            out = np.empty((base.starts[-1], len(names)), np.float32)
-            out[:, : len(base.names)] = base.values
-        out[low:high, len(base.names) :] = np.stack([v for _, v in pairs], axis=1)
-    assert out is not None
-    return Table(names, out, base.labels, base.weights, base.starts)
 
 
 def fit(data: Table, rows: NDArray[np.intp], settings: Settings) -> Ensemble:

@@ -20,14 +20,17 @@ from typing import Any
 
 import numpy as np
 
+from content_cleaner.model.network import Network
 from content_cleaner.model.scorer import FORMAT, Scorer, arrays_of
-from training import corpus, fit, lexicon, report
+from content_cleaner.model.trees import Ensemble
+from training import corpus, fit, lexicon, network, report
 from training.corpus import Sample
 
 # Publishers' pages are few, and the most like what people scrape.
 BOOST = {"publishers": 2.0, "snippets": 1.0}
-SECOND = fit.Settings(trees=350, depth=6, rate=0.1, feature_share=0.2)
 FIRST = fit.Settings(trees=250, depth=6, rate=0.13, feature_share=0.2)
+# The texts of a page come in several styles: fewer epochs see as much of it. Clean text is safest with the trees.
+NETWORKS = {"html": network.Settings(epochs=8, share=0.4), "text": network.Settings(epochs=4, share=0.3)}
 
 
 def main() -> None:
@@ -44,13 +47,13 @@ def main() -> None:
     if args.kind == "text" and args.benchmark is None:
         cli.error("the text scorer needs --benchmark")
     samples = load(args.kind, args.data, args.benchmark, args.processes)
-    scorer, without, figures = train(samples, args.folds)
+    scorer, without, figures = train(samples, args.folds, NETWORKS[args.kind])
     card = {
         "format": FORMAT,
         "kind": args.kind,
         "version": f"{time.strftime('%Y-%m-%d')}-{digest(args.data)['all'][:8]}",
         "data": digest(args.data),
-        "settings": {"first": asdict(FIRST), "second": asdict(SECOND)},
+        "settings": {"first": asdict(FIRST), "network": asdict(NETWORKS[args.kind])},
         "pages": len(samples),
         "blocks": int(sum(len(s.labels) for s in samples)),
         "cross_validated": figures,
@@ -69,7 +72,9 @@ def load(kind: str, data: Path, benchmark: Path | None, processes: int) -> list[
     return corpus.text_samples(data, benchmark, processes=processes)
 
 
-def train(samples: Sequence[Sample], folds: int) -> tuple[Scorer, list[Scorer], dict[str, Any]]:
+def train(
+    samples: Sequence[Sample], folds: int, settings: network.Settings
+) -> tuple[Scorer, list[Scorer], dict[str, Any]]:
     """A scorer grown on all samples, one for each fold grown without it, and the cross-validated figures."""
     table, lexicons = lexicon.cross_table(samples, fit.table(samples, BOOST), folds, FIRST.seed)
     everything = np.arange(len(table.labels))
@@ -77,13 +82,27 @@ def train(samples: Sequence[Sample], folds: int) -> tuple[Scorer, list[Scorer], 
     figures = {"first": report.figures(samples, table.starts, scores)}
     print(json.dumps(figures), flush=True)
     first = fit.fit(table, everything, FIRST)
-    table = fit.context_table(samples, table, scores)
-    scores, seconds = fit.cross_scores(table, samples, SECOND, folds)
+    scores, networks = cross_networks(network.Material(samples, table, scores), (*firsts, first), folds, settings)
     figures["both"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["both"]), flush=True)
-    second = fit.fit(table, everything, SECOND)
-    without = [Scorer(*parts, {}) for parts in zip(lexicons[:-1], firsts, seconds, strict=True)]
-    return Scorer(lexicons[-1], first, second, {}), without, figures
+    without = [Scorer(*parts, {}) for parts in zip(lexicons[:-1], firsts, networks[:-1], strict=True)]
+    return Scorer(lexicons[-1], first, networks[-1], {}), without, figures
+
+
+def cross_networks(
+    material: network.Material, ensembles: Sequence[Ensemble], folds: int, settings: network.Settings
+) -> tuple[fit.Floats, list[Network]]:
+    """Scores of every row by a network that has not seen its domain, and the networks, the last one of all samples."""
+    samples, table = material.samples, material.table
+    scores = np.zeros(len(table.labels), np.float32)
+    networks = []
+    parts = [*fit.folds(samples, folds), (list(range(len(samples))), [])]
+    for (train, test), ensemble in zip(parts, ensembles, strict=True):
+        data = network.inputs(material, ensemble.names, train, settings.seed)
+        networks.append(network.fit(data, train, settings))
+        if test:
+            scores[table.rows(test)] = network.apply(networks[-1], material, ensemble.names, test)
+    return scores, networks
 
 
 def save_folds(

@@ -40,6 +40,9 @@ BYLINE_DISTANCE = 3
 MAX_TIME_CHARS = 10
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
+PICTURES = frozenset(("img", "picture"))
+MAX_CAPTION_WORDS = 25
+MIN_BEHIND_PICTURE = 0.5
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
@@ -125,7 +128,8 @@ def _decide(
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     sure = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in document.found])
     sure |= _below_headline(document)
-    likely = cutoff.soften(scores, document.page.kind)
+    likely = cutoff.soften(scores)
+    sure |= likely < _doubts(document)
     usable = np.where(sure, np.float32(0), likely)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
     kept = (usable >= cut_at) & ~sure
@@ -139,6 +143,19 @@ def _decide(
     decided = zip(blocks, _rounded(scores), names, strict=True)
     passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
     return _with_headline(passages, document.headlines), confidence
+
+
+def _doubts(document: _Document) -> NDArray[np.float32]:
+    """The least score to keep each block: a short text right behind a picture may be its caption."""
+    doubts = np.zeros(len(document.scores), np.float32)
+    pictures = [index for index, element in enumerate(document.page.elements) if element.tag in PICTURES]
+    if not pictures:
+        return doubts
+    own = np.array([block.element for block in document.page.blocks])
+    seen = np.searchsorted(pictures, own, "right")
+    behind = np.diff(seen, prepend=0) > 0
+    doubts[behind & (document.words <= MAX_CAPTION_WORDS)] = MIN_BEHIND_PICTURE
+    return doubts
 
 
 def _single_copies(kept: NDArray[np.bool_], likely: NDArray[np.bool_], document: _Document) -> NDArray[np.bool_]:

@@ -7,26 +7,22 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import Favor, Kind
+from content_cleaner.document import Favor
 from content_cleaner.model.arrays import Floats
 
 # The weight of recall against precision (beta of the F-measure) that each choice stands for.
 BETA: dict[Favor, float] = {"precision": 0.6, "balanced": 1.0, "recall": 1.7}
 MAX_CUT: dict[Favor, float] = {"precision": 0.75, "balanced": 0.45, "recall": 0.3}
 MIN_CUT = 0.06
+# The blocks of a page are right or wrong together: their scores say too much for their number.
+SOFTENING = 0.8
 
 
-# The blocks of a page are right or wrong together, more so without tags: their scores say too much for their number.
-SOFTENING: dict[Kind, float] = {"html": 1.0, "text": 0.8}
-
-
-def soften(scores: Floats, kind: Kind) -> Floats:
-    """Scores with their log-odds scaled by the kind's factor; nought stays nought."""
-    factor = SOFTENING[kind]
-    if factor == 1.0:
-        return scores
-    powered = scores**factor
-    return (powered / (powered + (1 - scores) ** factor)).astype(np.float32)
+def soften(scores: Floats) -> Floats:
+    """Scores with their log-odds scaled by SOFTENING; nought stays nought."""
+    powered = scores**SOFTENING
+    softened: Floats = (powered / (powered + (1 - scores) ** SOFTENING)).astype(np.float32)
+    return softened
 
 
 class Cut(NamedTuple):

@@ -8,7 +8,7 @@ tables that can be read: a key and its weight.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, repeat
 from types import MappingProxyType
@@ -26,6 +26,8 @@ WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W\d_]+|\d+|[^\w\s]")
 WORD_OR_BREAK = re.compile(f"{WORD.pattern}|\n")
 NAME_OR_BREAK = re.compile(r"[a-z]{2,24}(?![a-z])|\n")
 EDGE_WORDS = 6
+# Words at each end of a text that the network reads.
+EDGE = 8
 # Of a longer text only both ends are read.
 MAX_CHARS = 140
 END_CHARS = 70
@@ -45,13 +47,16 @@ CLOSING = " $"
 PLACES = ("s< ", "s> ", "l< ", "l> ", "^ ", CLOSING, "= ")
 
 
+Ends = tuple[list[str], list[str]]
+
+
 def text_keys(text: str) -> list[str]:
     """The words at both ends of a text, alone and together, with their places; digits are all alike.
 
     `s<` and `s>`: among the first or last words of a short text, `l<` and `l>`: of a longer one; `^` and `$`: the very
     first or last; `=`: the whole of a label.
     """
-    first, last = next(_edges([text]))
+    first, last = next(edges([text]))
     if not first or not last:
         return []
     starts, ends = ("s< ", "s> ") if len(text) <= SHORT_CHARS else ("l< ", "l> ")
@@ -67,8 +72,8 @@ def text_keys(text: str) -> list[str]:
     return keys
 
 
-def _edges(texts: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """The words at the beginning and at the end of each text: all words of a short one."""
+def edges(texts: Sequence[str]) -> Iterator[Ends]:
+    """The words at the beginning and the end of each text, all words of a short one; in lower case, digits noughts."""
     pieces: list[str] = []
     for text in texts:
         pieces += (text[:END_CHARS], text[-END_CHARS:]) if len(text) > MAX_CHARS else (text,)
@@ -93,6 +98,17 @@ def _split(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[list[str]
         yield found[start:end]
         start = end + 1
     yield found[start:]
+
+
+def word_rows(ends: Iterable[Ends], vocabulary: Mapping[str, int]) -> NDArray[np.int32]:
+    """Rows of the words at the beginning, then at the end (last first), of n texts: n x 2 EDGE; 0 is no known word."""
+    known, none = vocabulary.get, [0] * EDGE
+    rows = []
+    for first, last in ends:
+        before = [known(word, 0) for word in first[:EDGE]]
+        after = [known(word, 0) for word in last[: -EDGE - 1 : -1]]
+        rows.append((before + none)[:EDGE] + (after + none)[:EDGE])
+    return np.array(rows, np.int32).reshape(-1, 2 * EDGE)
 
 
 class Names(NamedTuple):
@@ -137,20 +153,29 @@ class Lexicon:
 
     def text_odds(self, texts: Sequence[str]) -> Floats:
         """Summed log-odds of each text's words."""
-        distinct = list(dict.fromkeys(texts))
-        known: dict[str, float] = {}
+        return self.read(texts, {})[0]
+
+    def read(self, texts: Sequence[str], vocabulary: Mapping[str, int]) -> tuple[Floats, NDArray[np.int32]]:
+        """Summed log-odds of n texts' words, and their `word_rows` in a vocabulary (n x 2 EDGE)."""
+        place = {text: index for index, text in enumerate(dict.fromkeys(texts))}
+        distinct = list(place)
+        odds = np.empty(len(distinct), np.float32)
+        rows = np.empty((len(distinct), 2 * EDGE), np.int32)
         for start in range(0, len(distinct), SLICE):
             part = distinct[start : start + SLICE]
-            known.update(zip(part, self._odds(part), strict=True))
-        return np.fromiter(map(known.__getitem__, texts), np.float32, len(texts))
+            ends = list(edges(part))
+            odds[start : start + SLICE] = list(self._odds(part, ends))
+            rows[start : start + SLICE] = word_rows(ends, vocabulary)
+        of_text = np.fromiter(map(place.__getitem__, texts), np.intp, len(texts))
+        return odds[of_text], rows[of_text]
 
-    def _odds(self, texts: Sequence[str]) -> Iterator[float]:
+    def _odds(self, texts: Sequence[str], ends_of: Sequence[Ends]) -> Iterator[float]:
         """The sum of the weights of each text's `text_keys`, without writing the keys."""
         short_first, short_last, long_first, long_last, opening, closing, label = (
             self._places[place].get for place in PLACES
         )
         none = repeat(0.0)
-        for text, (first, last) in zip(texts, _edges(texts), strict=True):
+        for text, (first, last) in zip(texts, ends_of, strict=True):
             if not first or not last:
                 yield 0.0
                 continue
@@ -196,12 +221,15 @@ def _by_place(text: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
 
 
 class Wording:
-    """The log-odds of a page's blocks; `columns` gives features of any of them."""
+    """The log-odds of a page's blocks, and their words' rows in a vocabulary; `columns` gives features of any block."""
 
-    def __init__(self, lexicon: Lexicon, description: Description) -> None:
+    def __init__(
+        self, lexicon: Lexicon, description: Description, vocabulary: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         page = description.page
         self.description = description
-        self.odds = {"text": lexicon.text_odds([block.text for block in page.blocks])}
+        odds, self.words = lexicon.read([block.text for block in page.blocks], vocabulary)
+        self.odds = {"text": odds}
         if page.kind == "html":
             self.odds["names"] = lexicon.name_odds(page.elements, description.elements)
         self.sums = {

@@ -11,17 +11,15 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 
 from content_cleaner.document import Kind, Page
-from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.arrays import Floats
 from content_cleaner.model.columns import stacked
-from content_cleaner.model.context import Context
-from content_cleaner.model.description import Description, describe
+from content_cleaner.model.description import describe
 from content_cleaner.model.features import groups
 from content_cleaner.model.lexicon import Lexicon, Wording
+from content_cleaner.model.network import WINDOW, Layer, Network
 from content_cleaner.model.trees import Ensemble
 
-# Rows a time: bounds the memory that a document of a million lines takes.
-SLICE = 4096
-FORMAT = 2
+FORMAT = 3
 
 
 class Scored(NamedTuple):
@@ -32,14 +30,14 @@ class Scored(NamedTuple):
 
 
 class Scorer(NamedTuple):
-    """Two ensembles: a first score from a block's own features, a second with the scores around it.
+    """An ensemble of trees for each block by itself, and a network for the blocks in their order.
 
     The lexicon makes some of the features of both.
     """
 
     lexicon: Lexicon
     first: Ensemble
-    second: Ensemble
+    network: Network
     card: Mapping[str, Any]
 
     def score(self, page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Scored:
@@ -47,31 +45,18 @@ class Scorer(NamedTuple):
 
         `marks` is n x len(REASONS): 0 no rule of that reason, 1 a doubtful one, 2 a sure one.
         """
-        if not page.blocks:
-            return Scored(np.zeros(0, np.float32), np.zeros(0, np.float32))
-        description = describe(page, marks, headlines)
-        wording = Wording(self.lexicon, description)
         n = len(page.blocks)
-        slices = [np.arange(start, min(start + SLICE, n)) for start in range(0, n, SLICE)]
-        if len(slices) == 1:
-            names, own = _own(description, wording, slices[0])
-            first = self.first.score_named(names, own)
-            return Scored(self._second(Context(description, first), (names, own), slices[0]), description.words)
-        first = np.empty(n, np.float32)
-        second = np.empty(n, np.float32)
-        for rows in slices:
-            first[rows] = self.first.score_named(*_own(description, wording, rows))
-        context = Context(description, first)
-        for rows in slices:
-            second[rows] = self._second(context, _own(description, wording, rows), rows)
-        return Scored(second, description.words)
-
-    def _second(self, context: Context, own: tuple[tuple[str, ...], Floats], rows: Indices) -> Floats:
-        return self.second.score_named(*stacked((own, *context.groups(rows))))
-
-
-def _own(description: Description, wording: Wording, rows: Indices) -> tuple[tuple[str, ...], Floats]:
-    return stacked((*groups(description, rows), *wording.groups(rows)))
+        scores = np.zeros(n, np.float32)
+        if not n:
+            return Scored(scores, np.zeros(0, np.float32))
+        description = describe(page, marks, headlines)
+        wording = Wording(self.lexicon, description, self.network.vocabulary)
+        for start in range(0, n, WINDOW):
+            rows = np.arange(start, min(start + WINDOW, n))
+            names, values = stacked((*groups(description, rows), *wording.groups(rows)))
+            first = self.first.score_named(names, values)
+            scores[rows] = self.network.score(self.first.own(names, values), first, wording.words[rows])
+        return Scored(scores, description.words)
 
 
 @functools.cache
@@ -88,9 +73,7 @@ def read(stream: IO[bytes]) -> Scorer:
         card = json.loads(str(arrays["card"]))
         if card["format"] != FORMAT:
             raise ValueError(f"the artefact has format {card['format']}, this version reads {FORMAT}")
-        first, second = (_ensemble(arrays, name) for name in ("first", "second"))
-        lexicon = _lexicon(arrays)
-    return Scorer(lexicon, first, second, card)
+        return Scorer(_lexicon(arrays), _ensemble(arrays), _network(arrays), card)
 
 
 def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
@@ -101,13 +84,36 @@ def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
     return Lexicon(dict(zip(text, weights, strict=bool(weights))), rows, bands)
 
 
-def _ensemble(arrays: Mapping[str, Any], name: str) -> Ensemble:
+def _ensemble(arrays: Mapping[str, Any]) -> Ensemble:
     return Ensemble(
-        tuple(str(arrays[f"{name}.names"]).split("\n")),
-        arrays[f"{name}.splits"].astype(np.int32),
-        arrays[f"{name}.thresholds"].astype(np.float32),
-        arrays[f"{name}.leaves"].astype(np.float32),
-        float(arrays[f"{name}.bias"]),
+        tuple(str(arrays["first.names"]).split("\n")),
+        arrays["first.splits"].astype(np.int32),
+        arrays["first.thresholds"].astype(np.float32),
+        arrays["first.leaves"].astype(np.float32),
+        float(arrays["first.bias"]),
+    )
+
+
+def _network(arrays: Mapping[str, Any]) -> Network:
+    def read(name: str) -> Floats:
+        return arrays[f"network.{name}"].astype(np.float32)  # type: ignore[no-any-return]
+
+    layers = tuple(Layer(*parts) for parts in zip(read("gains"), read("weights"), read("biases"), strict=True))
+    words = str(arrays["network.vocabulary"]).split("\n")
+    return Network(
+        vocabulary={word: row for row, word in enumerate(words, 1) if word},
+        vectors=read("vectors"),
+        places=read("places"),
+        centre=read("centre"),
+        scale=read("scale"),
+        inward=read("inward"),
+        offset=read("offset"),
+        layers=layers,
+        whole=read("whole"),
+        outward=read("outward"),
+        straight=read("straight"),
+        bias=float(arrays["network.bias"]),
+        share=float(arrays["network.share"]),
     )
 
 
@@ -121,10 +127,21 @@ def arrays_of(scorer: Scorer) -> dict[str, Any]:
         "lexicon.names": np.array("\n".join(lexicon.names)),
         "lexicon.bands": lexicon.bands.astype(np.float16),
     }
-    for name, ensemble in (("first", scorer.first), ("second", scorer.second)):
-        out[f"{name}.names"] = np.array("\n".join(ensemble.names))
-        out[f"{name}.splits"] = ensemble.splits.astype(np.int16)
-        out[f"{name}.thresholds"] = ensemble.thresholds
-        out[f"{name}.leaves"] = ensemble.leaves.astype(np.float16)
-        out[f"{name}.bias"] = np.float64(ensemble.bias)
-    return out
+    out |= {
+        "first.names": np.array("\n".join(scorer.first.names)),
+        "first.splits": scorer.first.splits.astype(np.int16),
+        "first.thresholds": scorer.first.thresholds,
+        "first.leaves": scorer.first.leaves.astype(np.float16),
+        "first.bias": np.float64(scorer.first.bias),
+    }
+    network = scorer.network
+    halves = {
+        name: getattr(network, name)
+        for name in ("vectors", "places", "inward", "offset", "whole", "outward", "straight")
+    }
+    for name, parts in zip(("gains", "weights", "biases"), zip(*network.layers, strict=True), strict=True):
+        halves[name] = np.stack(parts)
+    out["network.vocabulary"] = np.array("\n".join(network.vocabulary))
+    out |= {f"network.{name}": values.astype(np.float16) for name, values in halves.items()}
+    out |= {f"network.{name}": getattr(network, name) for name in ("centre", "scale")}
+    return out | {f"network.{name}": np.float64(getattr(network, name)) for name in ("bias", "share")}

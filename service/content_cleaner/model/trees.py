@@ -37,6 +37,10 @@ class Ensemble(NamedTuple):
             logits[start : start + SLICE] += self._sum(splits, np.ascontiguousarray(values[:, start : start + SLICE]))
         return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
+    def own(self, names: tuple[str, ...], values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The features of this ensemble, n x len(self.names), of n rows whose features are among the names."""
+        return values.take(_places(self.names, names), axis=0).T
+
     def _sum(self, splits: NDArray[np.intp], by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
         trees = self.splits.shape[1]
         leaf = np.zeros((trees, by_feature.shape[1]), np.uint8 if self.leaves.shape[1] <= 256 else np.uint16)

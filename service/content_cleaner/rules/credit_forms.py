@@ -151,7 +151,7 @@ RULES = (
         True,
         signal("caption.mentions"),
         90,
-        all_of(_tells_places, plain, _PROSE),
+        all_of(_tells_places, plain, none_of(of_kind("code", "table-row"))),
         "It says who stands where: “Jane Doe, second left, and John Roe, right, at the bridge”; not “The road turns "
         "left, then right, at the mill.”",
         shortest=7,

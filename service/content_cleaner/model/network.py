@@ -1,0 +1,126 @@
+"""The second look of a scorer: a small convolutional network over a document's blocks in their order.
+
+It sees the features of every block, the first ensemble's log-odds and the words at both ends of the text as learned
+vectors (as in fastText, Joulin et al. 2017). It mixes them over ever wider surroundings (dilated convolutions with
+residuals, as in WaveNet, van den Oord et al. 2016, read in both directions as in Web2Text, Vogels et al. 2018) and once
+over the whole document. A few products of matrices: no library is needed to run it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.model.arrays import Floats
+from content_cleaner.model.lexicon import EDGE
+
+# Blocks that are looked at together; a longer document is read in such pieces.
+WINDOW = 4096
+# Standardised features are cut off here: one odd page must not shout.
+LIMIT = 5.0
+DILATIONS = (1, 2, 4, 8)
+# After this many layers every block learns of the whole document.
+MEETING = 3
+LOGIT_SCALE = 3.0
+ROWS = 8
+# Of the words at each end of a text the outermost are also read by themselves.
+OUTERMOST = 3
+WORD_SCALE = 3.0
+SURE = 1e-4
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """left @ right, a few rows a time: a library of linear algebra would start threads for more, one for each core."""
+    n = len(left) - len(left) % ROWS
+    out = np.empty((len(left), right.shape[1]), np.float32)
+    np.matmul(left[:n].reshape(-1, ROWS, left.shape[1]), right, out=out[:n].reshape(-1, ROWS, right.shape[1]))
+    np.matmul(left[n:], right, out=out[n:])
+    return out
+
+
+def logits(scores: Floats) -> Floats:
+    """Log-odds of probabilities, kept finite."""
+    clipped = np.clip(scores, SURE, 1 - SURE)
+    out: Floats = np.log(clipped / (1 - clipped))
+    return out
+
+
+def squashed(values: Floats) -> Floats:
+    """Feature values with long tails drawn in: sign(x) * log(1 + |x|)."""
+    out: Floats = np.copysign(np.log1p(np.abs(values)), values)
+    return out
+
+
+class Layer(NamedTuple):
+    """A convolution over three blocks: `gain` (d), `weights` (3d x d: before, own, after), `bias` (d)."""
+
+    gain: Floats
+    weights: Floats
+    bias: Floats
+
+
+class Network(NamedTuple):
+    """Weights for f features, d channels, and vectors of e numbers for the words of a vocabulary.
+
+    vocabulary: rows of words in `vectors` (words x e, row 0 nought); places: 4e x d, for the means of the words at the
+    beginning (outermost, all) and at the end; centre, scale: f, of the squashed features; inward: (f + 1) x d, the last
+    row for the first score; whole: 2d x d, for mean and maximum over the document; outward: d; straight: f + 1, past
+    all layers; share: how much of the final log-odds is the network's, the rest being the first score's.
+    """
+
+    vocabulary: Mapping[str, int]
+    vectors: Floats
+    places: Floats
+    centre: Floats
+    scale: Floats
+    inward: Floats
+    offset: Floats
+    layers: tuple[Layer, ...]
+    whole: Floats
+    outward: Floats
+    straight: Floats
+    bias: float
+    share: float
+
+    def score(self, values: Floats, first: Floats, words: NDArray[np.int32]) -> Floats:
+        """Probabilities of n consecutive blocks, at most WINDOW.
+
+        values: n x f features; first: n first scores; words: n x 2 EDGE rows of the vocabulary (see `word_rows`).
+        """
+        before = logits(first)
+        inputs = np.empty((len(values), values.shape[1] + 1), np.float32)
+        inputs[:, :-1] = np.clip((squashed(values) - self.centre) / self.scale, -LIMIT, LIMIT)
+        inputs[:, -1] = before / LOGIT_SCALE
+        hidden = np.maximum(_product(inputs, self.inward) + self._said(words) + self.offset, 0)
+        for number, (layer, dilation) in enumerate(zip(self.layers, DILATIONS, strict=True), 1):
+            hidden += _convolved(hidden, layer, dilation)
+            if number == MEETING:
+                document = np.concatenate((hidden.mean(axis=0), hidden.max(axis=0)))
+                hidden += np.maximum(document @ self.whole, 0)
+        own = _product(hidden, self.outward[:, None]) + _product(inputs, self.straight[:, None])
+        mixed = self.share * (own[:, 0] + self.bias) + (1 - self.share) * before
+        scores: Floats = (1 / (1 + np.exp(-mixed))).astype(np.float32)
+        return scores
+
+    def _said(self, words: NDArray[np.int32]) -> Floats:
+        """What the words of each block add to its channels."""
+        vectors = self.vectors[words]
+        ends = (vectors[:, :EDGE], vectors[:, EDGE:])
+        means = [part.mean(axis=1) for end in ends for part in (end[:, :OUTERMOST], end)]
+        said: Floats = _product(np.concatenate(means, axis=1), self.places) * np.float32(WORD_SCALE)
+        return said
+
+
+def _convolved(hidden: Floats, layer: Layer, dilation: int) -> Floats:
+    """What a layer adds to the channels (n x d) of each block from the blocks `dilation` before and after it."""
+    normed = hidden * (layer.gain / np.sqrt((hidden * hidden).mean(axis=1, keepdims=True) + 1e-5))
+    n, channels = normed.shape
+    around = np.zeros((n, 3 * channels), np.float32)
+    around[dilation:, :channels] = normed[: max(0, n - dilation)]
+    around[:, channels : 2 * channels] = normed
+    around[: max(0, n - dilation), 2 * channels :] = normed[dilation:]
+    out: Floats = np.maximum(_product(around, layer.weights) + layer.bias, 0)
+    return out
