@@ -91,7 +91,7 @@ class Fitter:
                 for key, weight in zip(keys, model.coef_[0], strict=True)
                 if abs(weight) >= MIN_WEIGHT
             }
-        return Lexicon(fitted["text"], *_by_band(fitted.get("names", {})))
+        return Lexicon.of(fitted["text"], *_by_band(fitted.get("names", {})))
 
 
 def _by_band(weights: Mapping[str, float]) -> tuple[dict[str, int], NDArray[np.float32]]:

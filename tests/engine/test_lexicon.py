@@ -42,21 +42,21 @@ def test_a_text_without_words_has_no_keys(blank: str) -> None:
 
 
 def test_text_odds_add_up() -> None:
-    words = Lexicon({"s< read": -1.5, "more $": -0.25, "l< read": 9.0}, {}, NOTHING)
+    words = Lexicon.of({"s< read": -1.5, "more $": -0.25, "l< read": 9.0}, {}, NOTHING)
     assert words.text_odds(["Read more", "Go on", "Read more"]).tolist() == [-1.75, 0.0, -1.75]
 
 
 def test_name_odds_count_each_ancestor_in_its_band() -> None:
     page = _html("<div class='story'><p class='story'>One</p><div><p>Two</p></div></div>")
     bands = np.array([[1, 10, 100, 1000]], np.float32)
-    words = Lexicon({}, {"story": 0}, bands)
+    words = Lexicon.of({}, {"story": 0}, bands)
     description = describe(page, np.zeros((2, REASON_COUNT), np.float32))
     assert words.name_odds(page.elements, description.elements).tolist() == [2.0, 10.0]
 
 
 def test_wording_looks_around() -> None:
     page = text.cut("Read more\n\nRead more\n\nGo on")
-    words = Lexicon({"s< read": -1.0}, {}, NOTHING)
+    words = Lexicon.of({"s< read": -1.0}, {}, NOTHING)
     description = describe(page, np.zeros((3, REASON_COUNT), np.float32))
     columns = dict(Wording(words, description).columns(np.arange(3)))
     assert columns["wording.text"].tolist() == [-1.0, -1.0, 0.0]
@@ -87,6 +87,6 @@ def test_a_scorer_survives_its_file(kind: Kind) -> None:
 def test_odds_are_those_of_the_keys(told: str) -> None:
     shipped = scorer.load("text").lexicon
     keys = text_keys(told)
-    words = Lexicon(shipped.text | dict.fromkeys(keys[::2], 0.5), {}, NOTHING)
+    words = Lexicon.of(shipped.text | dict.fromkeys(keys[::2], 0.5), {}, NOTHING)
     expected = sum(words.text.get(key, 0.0) for key in keys)
     assert words.text_odds(["a\nb", told, "b"])[1] == np.float32(expected)

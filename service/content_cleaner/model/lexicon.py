@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice, repeat
 from types import MappingProxyType
 from typing import NamedTuple
@@ -139,17 +138,29 @@ class Names(NamedTuple):
         return cls(words, row_of[ancestors], counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Log-odds of article text: `text` by key; `bands` (words x bands of distance) by the row of a word in `names`."""
+class Lexicon(NamedTuple):
+    """Log-odds of article text: of words by their place (see PLACES); `bands` by the row of a name in `names`.
 
-    text: Mapping[str, float]
+    bands: names x bands of distance.
+    """
+
+    places: Mapping[str, Mapping[str, float]]
     names: Mapping[str, int]
     bands: Floats
-    _places: Mapping[str, Mapping[str, float]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_places", _by_place(self.text))
+    @classmethod
+    def of(cls, text: Mapping[str, float], names: Mapping[str, int], bands: Floats) -> Lexicon:
+        """A lexicon of log-odds by `text_keys`."""
+        return cls(_by_place(text), names, bands)
+
+    @property
+    def text(self) -> dict[str, float]:
+        """The log-odds by `text_keys`."""
+        return {
+            word + place if place == CLOSING else place + word: weight
+            for place, words in self.places.items()
+            for word, weight in words.items()
+        }
 
     def text_odds(self, texts: Sequence[str]) -> Floats:
         """Summed log-odds of each text's words."""
@@ -172,7 +183,7 @@ class Lexicon:
     def _odds(self, texts: Sequence[str], ends_of: Sequence[Ends]) -> Iterator[float]:
         """The sum of the weights of each text's `text_keys`, without writing the keys."""
         short_first, short_last, long_first, long_last, opening, closing, label = (
-            self._places[place].get for place in PLACES
+            self.places[place].get for place in PLACES
         )
         none = repeat(0.0)
         for text, (first, last) in zip(texts, ends_of, strict=True):

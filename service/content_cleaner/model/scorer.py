@@ -81,7 +81,7 @@ def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
     weights = arrays["lexicon.weights"].astype(np.float64).tolist()
     bands = arrays["lexicon.bands"].astype(np.float32)
     rows = {name: row for row, name in enumerate(names) if name}
-    return Lexicon(dict(zip(text, weights, strict=bool(weights))), rows, bands)
+    return Lexicon.of(dict(zip(text, weights, strict=bool(weights))), rows, bands)
 
 
 def _ensemble(arrays: Mapping[str, Any]) -> Ensemble:
@@ -120,10 +120,11 @@ def _network(arrays: Mapping[str, Any]) -> Network:
 def arrays_of(scorer: Scorer) -> dict[str, Any]:
     """The scorer as arrays for `numpy.savez_compressed`; `load` reads them back."""
     lexicon = scorer.lexicon
+    text = lexicon.text
     out: dict[str, Any] = {
         "card": np.array(json.dumps(scorer.card)),
-        "lexicon.text": np.array("\n".join(lexicon.text)),
-        "lexicon.weights": np.array(list(lexicon.text.values()), np.float16),
+        "lexicon.text": np.array("\n".join(text)),
+        "lexicon.weights": np.array(list(text.values()), np.float16),
         "lexicon.names": np.array("\n".join(lexicon.names)),
         "lexicon.bands": lexicon.bands.astype(np.float16),
     }
