@@ -151,7 +151,7 @@ def large(plan: Plan) -> tuple[str, Any]:
 
 
 def _each(clean: Clean, work: tuple[str, Mapping[str, str]], limit: float) -> dict[str, float | str]:
-    """Seconds for each document, or what became of it, after a small one for which the extractor loads what it needs."""
+    """Seconds for each document, or what became of it, after a small one for which an extractor loads what it needs."""
     small, documents = work
     worker = Worker(clean, limit)
     worker(small)
