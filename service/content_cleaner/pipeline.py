@@ -129,7 +129,8 @@ def _decide(
     sure = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in document.found])
     sure |= _below_headline(document)
     likely = cutoff.soften(scores)
-    sure |= likely < _doubts(document)
+    if options.favor != "recall":
+        sure |= likely < _doubts(document)
     usable = np.where(sure, np.float32(0), likely)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
     kept = (usable >= cut_at) & ~sure

@@ -10,6 +10,7 @@ from content_cleaner.rules.signals import signal
 
 _CAPTION = 80  # words; longer than that a caption hardly gets
 _CREDIT = 12
+_SURE = 8  # characters; a shorter phrase in brackets may be an abbreviation
 _SENTENCE = 15  # characters; less than that before a credit is no caption
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
@@ -24,13 +25,8 @@ _TRAILING_LABEL = re.compile(rf"(?:^|[.!?…|/)\]\"'»·•–—-]) ?{_LABEL}\s
 _WORDS_BY = r"(©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{1,9}){0,2})"
 _TRAILING_NAME = re.compile(rf"[.!?…)\]”»\"|] {_WORDS_BY} ?{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|/|&)){{0,5}}\.?$")
 _COPYRIGHT_TAIL = re.compile(r"[^\W_].{14}\s?©\s?[^\W\d_](?:[^.!?©]|\.(?=\w)){1,80}(?:© ?(?:[^.!?©]|\.(?=\w)){1,40})?$")
-_ARCHIVE = re.compile(r"^[Dd]o[ck]s?\. ?[^\W\d_]")
+_ARCHIVE = re.compile(r"^[Dd]ok\. ?[^\W\d_]\D*$")
 _LEFT_IN_PICTURE = re.compile(rf"{CAPITAL} \(L\)[ ,]")
-_BESIDE_NAME = re.compile(
-    rf"{CAPITAL} \((?:left|right|links|rechts|l\.|r\.|à gauche|à droite|a sinistra|a destra|à esquerda|à direita"
-    r"|till vänster|till höger|til venstre|til høyre|til højre|po lewej|po prawej|слева|справа|ліворуч|праворуч"
-    r"|αριστερά|δεξιά|solda|sağda)\)"
-)
 
 
 def is_agency(part: str, candidate: Candidate) -> bool:
@@ -96,14 +92,13 @@ def _opens_caption(candidate: Candidate) -> bool:
 
 
 def _left_in_picture(candidate: Candidate) -> bool:
-    text = candidate.block.text
-    return _BESIDE_NAME.search(text) is not None or (_LEFT_IN_PICTURE.search(text) is not None and plain(candidate))
+    return _LEFT_IN_PICTURE.search(candidate.block.text) is not None
 
 
 def _in_brackets(candidate: Candidate) -> bool:
     """The phrase stands in brackets, as no speaker puts it: “(Archivbild)”."""
     bit, line = signal("caption.contains"), candidate.line
-    return any(hit.bit & bit and line[hit.start] in "([" for hit in candidate.hits)
+    return any(hit.bit & bit and line[hit.start] in "([" and hit.end - hit.start >= _SURE for hit in candidate.hits)
 
 
 def _name_follows(candidate: Candidate) -> bool:
@@ -181,11 +176,10 @@ RULES = (
         "caption-left",
         "caption",
         True,
-        signal("caption.mentions", "caption.contains"),
+        signal("caption.mentions"),
         60,
-        _left_in_picture,
-        "A name and its place: “Jane Doe (L) speaks at the bridge”, “Jana Muster (links) und …”; not “sizes (S), (M) "
-        "and (L)”.",
+        all_of(_left_in_picture, plain),
+        "A name and “(L)”: “Jane Doe (L) speaks at the bridge”; not “sizes (S), (M) and (L)”.",
         shortest=6,
     ),
     Rule(

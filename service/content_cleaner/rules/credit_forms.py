@@ -34,7 +34,7 @@ _COUNTED_PLACE = re.compile(
     r", (?:second|third|fourth|far) (?:from (?:the )?)?(?:left|right),"
     rf"|\bfrom (?:the )?(?:left|right)[,:] (?:are |is |{CAPITAL})"
 )
-_ONE_PLACE = re.compile(rf"{CAPITAL}, (?:left|right|cent(?:re|er)), [^\W\d_]")
+_ONE_PLACE = re.compile(rf"{CAPITAL}, cent(?:re|er), [^\W\d_]")
 _VIDEO = re.compile(r"\w [–-] (?:video(?: report| explainer)?|in pictures)$")
 _OPEN_LABEL = re.compile(r"^[(\[]?(?:Images?|Pictures?|Photos?|Credit|Foto|Bild):?$", re.IGNORECASE)
 
@@ -151,7 +151,7 @@ RULES = (
         True,
         signal("caption.mentions"),
         90,
-        all_of(_tells_places, plain, none_of(of_kind("code", "table-row"))),
+        all_of(_tells_places, plain, _PROSE),
         "It says who stands where: “Jane Doe, second left, and John Roe, right, at the bridge”; not “The road turns "
         "left, then right, at the mill.”",
         shortest=7,
