@@ -30,7 +30,7 @@ def text_rows(sample: Sample) -> Iterable[Iterable[str]]:
 
 def name_rows(sample: Sample) -> Iterable[Iterable[str]]:
     """The words of the names of each block's ancestors, each with its band of distance in front."""
-    names = Names.of(sample.description.page.elements, sample.description.elements)
+    names = Names.of(sample.description)
     keys = [[[f"{band}{word}" for word in words] for band in range(BAND_COUNT)] for words in names.words]
     for rows, counted in zip(names.rows.tolist(), names.counted.tolist(), strict=True):
         yield [key for row, band, counts in zip(rows, BANDS, counted, strict=True) if counts for key in keys[row][band]]

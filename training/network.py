@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.model.lexicon import EDGE, edges, word_rows
 from content_cleaner.model.network import (
     DILATIONS,
     LIMIT,
     LOGIT_SCALE,
+    LOUDNESS_SCALE,
     MEETING,
     OUTERMOST,
+    SILENCE,
     WINDOW,
     WORD_SCALE,
     Layer,
@@ -24,6 +25,7 @@ from content_cleaner.model.network import (
     logits,
     squashed,
 )
+from content_cleaner.model.words import EDGE, INSIDE, edges, inside, inside_words, word_rows
 from training.corpus import Sample
 from training.fit import Floats, Table
 
@@ -47,6 +49,7 @@ class Settings:
     word_dropout: float = 0.3
     input_dropout: float = 0.1
     share: float = 0.4
+    reads_inside: bool = False
     seed: int = 7
 
 
@@ -61,12 +64,13 @@ class Material:
 
 @dataclass(frozen=True)
 class Inputs:
-    """Of all n rows: standardised features with the first log-odds as last column (n x (f + 1)), rows of words; and
-    what made them.
+    """Of all n rows: standardised features with the first log-odds as last column (n x (f + 1)), rows of the words at
+    both ends and of those inside (n x INSIDE, n x 0 where they are not read); and what made them.
     """
 
     values: NDArray[np.float16]
     words: NDArray[np.int32]
+    inside: NDArray[np.uint16]
     vocabulary: dict[str, int]
     labels: Floats
     weights: Floats
@@ -75,25 +79,26 @@ class Inputs:
     scale: Floats
 
 
-def vocabulary(samples: Sequence[Sample]) -> dict[str, int]:
-    """Rows, from 1, of the words at the ends of texts that enough domains use."""
+def vocabulary(samples: Sequence[Sample], reads_inside: bool) -> dict[str, int]:
+    """Rows, from 1, of the words at the ends of texts, or also inside, that enough domains use."""
     domains: dict[str, set[str]] = {}
     for sample in samples:
-        for first, last in edges(_texts(sample)):
-            for word in chain(first[:EDGE], last[-EDGE:]):
-                domains.setdefault(word, set()).add(sample.domain)
+        texts = _texts(sample)
+        heard = [chain(first[:EDGE], last[-EDGE:]) for first, last in edges(texts)]
+        for word in chain(*heard, *(inside_words(texts) if reads_inside else ())):
+            domains.setdefault(word, set()).add(sample.domain)
     words = sorted(word for word, places in domains.items() if len(places) >= MIN_DOMAINS)
     return {word: row for row, word in enumerate(words, 1)}
 
 
-def inputs(material: Material, names: Sequence[str], train: Sequence[int], seed: int) -> Inputs:
+def inputs(material: Material, names: Sequence[str], train: Sequence[int], settings: Settings) -> Inputs:
     """The network's inputs: the named features, standardised by rows of the samples to `train` on."""
     table, samples = material.table, material.samples
-    known_words = vocabulary([samples[index] for index in train])
+    known_words = vocabulary([samples[index] for index in train], settings.reads_inside)
     words = [word_rows(edges(_texts(sample)), known_words) for sample in samples]
     rows = table.rows(train)
     columns = [table.names.index(name) for name in names]
-    chosen = np.sort(np.random.default_rng(seed).choice(rows, min(len(rows), SAMPLE), replace=False))
+    chosen = np.sort(np.random.default_rng(settings.seed).choice(rows, min(len(rows), SAMPLE), replace=False))
     seen = squashed(table.values[chosen][:, columns]).astype(np.float64)
     centre, scale = seen.mean(axis=0).astype(np.float32), (seen.std(axis=0) + 1e-3).astype(np.float32)
     values = np.empty((len(table.labels), len(columns) + 1), np.float16)
@@ -104,9 +109,22 @@ def inputs(material: Material, names: Sequence[str], train: Sequence[int], seed:
     known = ~np.isnan(table.labels)
     weights = np.where(known, table.weights, 0) / table.weights[known].mean()
     labels = (np.nan_to_num(table.labels) >= 0.5).astype(np.float32)
+    within = _within(samples, known_words) if settings.reads_inside else np.zeros((len(values), 0), np.uint16)
     return Inputs(
-        values, np.concatenate(words), known_words, labels, weights.astype(np.float32), table.starts, centre, scale
-    )
+        values, np.concatenate(words), within, known_words, labels, weights.astype(np.float32), table.starts, centre,
+        scale,
+    )  # fmt: skip
+
+
+def _within(samples: Sequence[Sample], known_words: dict[str, int]) -> NDArray[np.uint16]:
+    """Rows of the known words inside each text: n x INSIDE, 0 is none."""
+    parts = []
+    for sample in samples:
+        rows, sizes = inside(_texts(sample), known_words)
+        part = np.zeros((len(sizes), INSIDE), np.uint16)
+        part[np.arange(INSIDE) < sizes[:, None]] = rows
+        parts.append(part)
+    return np.concatenate(parts)
 
 
 def _texts(sample: Sample) -> list[str]:
@@ -148,10 +166,13 @@ def apply(network: Network, material: Material, names: Sequence[str], documents:
     columns = [table.names.index(name) for name in names]
     parts = []
     for document in documents:
-        words = word_rows(edges(_texts(material.samples[document])), network.vocabulary)
+        texts = _texts(material.samples[document])
+        words = word_rows(edges(texts), network.vocabulary)
         for start, stop in _windows(table.starts, document):
-            own = words[start - table.starts[document] :][: stop - start]
-            parts.append(network.score(table.values[start:stop][:, columns], material.first[start:stop], own))
+            own = slice(start - table.starts[document], stop - table.starts[document])
+            heard = inside(texts[own], network.vocabulary) if network.reads_inside else None
+            values = table.values[start:stop][:, columns]
+            parts.append(network.score(values, material.first[start:stop], words[own], heard))
     return np.concatenate(parts)
 
 
@@ -177,16 +198,20 @@ def _batches(starts: Rows, documents: Sequence[int], order: np.random.Generator)
 
 
 def _batch(data: Inputs, pieces: Sequence[tuple[int, int]]) -> tuple[Any, ...]:
-    """Inputs, words, owners, labels and weights of WINDOW rows; rows too many belong to nobody."""
+    """Inputs, words at the ends and inside, owners, labels and weights of WINDOW rows; what is too many is nobody's."""
     rows = np.concatenate([np.arange(start, stop) for start, stop in pieces])
     owners = np.full(WINDOW, WINDOW, np.int32)
     owners[: len(rows)] = np.repeat(np.arange(len(pieces)), [stop - start for start, stop in pieces])
     values = np.zeros((WINDOW, data.values.shape[1]), np.float16)
     labels, weights = np.zeros(WINDOW, np.float32), np.zeros(WINDOW, np.float32)
     words = np.zeros((WINDOW, 2 * EDGE), np.int32)
-    for into, source in ((values, data.values), (words, data.words), (labels, data.labels), (weights, data.weights)):
+    within = np.zeros((WINDOW, data.inside.shape[1]), np.int32)
+    for into, source in (
+        (values, data.values), (words, data.words), (within, data.inside), (labels, data.labels),
+        (weights, data.weights),
+    ):  # fmt: skip
         into[: len(rows)] = source[rows]
-    return values, words, owners, labels, weights
+    return values, words, within, owners, labels, weights
 
 
 def _initial(jax: Any, data: Inputs, settings: Settings, key: Any) -> dict[str, Any]:
@@ -200,7 +225,9 @@ def _initial(jax: Any, data: Inputs, settings: Settings, key: Any) -> dict[str, 
     weights = {"inward": drawn(0, features), "offset": zeros(channels), "whole": drawn(1, 2 * channels, 0.1)}
     weights |= {"outward": zeros(channels), "straight": zeros(features), "bias": zeros(()) - 1.0}
     vectors = jax.random.normal(jax.random.fold_in(key, 99), (len(data.vocabulary) + 1, settings.vector))
-    weights |= {"vectors": vectors * 0.05, "places": drawn(98, 4 * settings.vector)}
+    parts = 5 if settings.reads_inside else 4
+    weights |= {"vectors": vectors * 0.05, "places": drawn(98, parts * settings.vector)}
+    weights["loudness"] = zeros(len(vectors) if settings.reads_inside else 0)
     for number in range(len(DILATIONS)):
         weights[f"gain.{number}"] = ones(channels)
         weights[f"weights.{number}"] = drawn(2 + number, 3 * channels, 0.5)
@@ -216,13 +243,18 @@ def _loss(jax: Any, settings: Settings) -> Callable[[Any, Any, Any], Any]:
         return values * jax.random.bernoulli(jax.random.fold_in(key, number), 1 - share, values.shape)
 
     def loss(weights: Any, batch: Any, key: Any) -> Any:
-        values, words, owners, labels, importance = batch
+        values, words, within, owners, labels, importance = batch
         values = dropped(values.astype(np_.float32), settings.input_dropout, key, 0)
         heard = dropped(words > 0, settings.word_dropout, key, 97) / (1 - settings.word_dropout)
         vectors = weights["vectors"][words] * heard[..., None]
         ends = (vectors[:, :EDGE], vectors[:, EDGE:])
-        means = np_.concatenate([part.mean(1) for end in ends for part in (end[:, :OUTERMOST], end)], 1)
-        said = means @ weights["places"] * WORD_SCALE
+        means = [part.mean(1) for end in ends for part in (end[:, :OUTERMOST], end)]
+        if settings.reads_inside:
+            heard = dropped(within > 0, settings.word_dropout, key, 96) / (1 - settings.word_dropout)
+            loudness = np_.exp(LOUDNESS_SCALE * weights["loudness"][within]) * heard
+            total = (weights["vectors"][within] * loudness[..., None]).sum(1)
+            means.append(total / (loudness.sum(1) + SILENCE)[:, None])
+        said = np_.concatenate(means, 1) @ weights["places"] * WORD_SCALE
         hidden = jax.nn.relu(values @ weights["inward"] + said + weights["offset"])
         for number, dilation in enumerate(DILATIONS):
             normed = (
@@ -238,8 +270,8 @@ def _loss(jax: Any, settings: Settings) -> Callable[[Any, Any, Any], Any]:
                 sums = jax.ops.segment_sum(hidden, owners, num_segments=WINDOW + 1)
                 sizes = jax.ops.segment_sum(np_.ones(len(owners)), owners, num_segments=WINDOW + 1)
                 highest = jax.ops.segment_max(hidden, owners, num_segments=WINDOW + 1)
-                means = sums / np_.maximum(sizes, 1)[:, None]
-                document = np_.concatenate((means, np_.where(np_.isfinite(highest), highest, 0)), 1)
+                mean = sums / np_.maximum(sizes, 1)[:, None]
+                document = np_.concatenate((mean, np_.where(np_.isfinite(highest), highest, 0)), 1)
                 hidden = hidden + jax.nn.relu(document @ weights["whole"])[owners]
         found = hidden @ weights["outward"] + values @ weights["straight"] + weights["bias"]
         losses = np_.logaddexp(0.0, found) - labels * found
@@ -254,7 +286,10 @@ def _network(weights: dict[str, Floats], data: Inputs, settings: Settings) -> Ne
         for number in range(len(DILATIONS))
     )
     weights["vectors"][0] = 0
-    own = {name: weights[name] for name in ("vectors", "places", "inward", "offset", "whole", "outward", "straight")}
+    own = {
+        name: weights[name]
+        for name in ("vectors", "loudness", "places", "inward", "offset", "whole", "outward", "straight")
+    }
     return Network(
         vocabulary=data.vocabulary,
         centre=data.centre,

@@ -30,7 +30,10 @@ from training.corpus import Sample
 BOOST = {"publishers": 2.0, "snippets": 1.0}
 FIRST = fit.Settings(trees=250, depth=6, rate=0.13, feature_share=0.2)
 # The texts of a page come in several styles: fewer epochs see as much of it. Clean text is safest with the trees.
-NETWORKS = {"html": network.Settings(epochs=8, share=0.4), "text": network.Settings(epochs=4, share=0.3)}
+NETWORKS = {
+    "html": network.Settings(epochs=8, share=0.4),
+    "text": network.Settings(epochs=4, share=0.3, reads_inside=True),
+}
 
 
 def main() -> None:
@@ -98,7 +101,7 @@ def cross_networks(
     networks = []
     parts = [*fit.folds(samples, folds), (list(range(len(samples))), [])]
     for (train, test), ensemble in zip(parts, ensembles, strict=True):
-        data = network.inputs(material, ensemble.names, train, settings.seed)
+        data = network.inputs(material, ensemble.names, train, settings)
         networks.append(network.fit(data, train, settings))
         if test:
             scores[table.rows(test)] = network.apply(networks[-1], material, ensemble.names, test)

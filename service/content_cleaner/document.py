@@ -114,14 +114,20 @@ class Options:
             raise InvalidOptions(f"options of a wrong type: {error}") from error
 
 
+class Label(NamedTuple):
+    """What an element is called; many elements of a page share one."""
+
+    tag: str
+    names: str = ""  # class, id, role, itemprop ..., lower case, separated by blanks
+
+
 class Element(NamedTuple):
     """One element of the HTML tree, in document order; `parent` is an index into the same tuple, -1 at the root."""
 
-    tag: str
+    label: int  # index into Page.labels
     parent: int
     depth: int
-    names: str  # class, id, role, itemprop ..., lower case, separated by blanks
-    hidden: bool
+    hidden: bool = False
 
 
 class Block(NamedTuple):
@@ -150,6 +156,7 @@ class Page:
     source: str  # decoded input for plain text, visible text for HTML
     blocks: tuple[Block, ...]
     elements: tuple[Element, ...] = ()
+    labels: tuple[Label, ...] = ()
     hints: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -149,10 +150,13 @@ def _decide(
 def _doubts(document: _Document) -> NDArray[np.float32]:
     """The least score to keep each block: a short text right behind a picture may be its caption."""
     doubts = np.zeros(len(document.scores), np.float32)
-    pictures = [index for index, element in enumerate(document.page.elements) if element.tag in PICTURES]
-    if not pictures:
+    page = document.page
+    shown = [number for number, label in enumerate(page.labels) if label.tag in PICTURES]
+    if not shown:
         return doubts
-    own = np.array([block.element for block in document.page.blocks])
+    labels = np.fromiter(map(itemgetter(0), page.elements), np.intp, len(page.elements))
+    pictures = np.flatnonzero(np.isin(labels, shown))
+    own = np.array([block.element for block in page.blocks])
     seen = np.searchsorted(pictures, own, "right")
     behind = np.diff(seen, prepend=0) > 0
     doubts[behind & (document.words <= MAX_CAPTION_WORDS)] = MIN_BEHIND_PICTURE

@@ -51,7 +51,7 @@ def test_name_odds_count_each_ancestor_in_its_band() -> None:
     bands = np.array([[1, 10, 100, 1000]], np.float32)
     words = Lexicon.of({}, {"story": 0}, bands)
     description = describe(page, np.zeros((2, REASON_COUNT), np.float32))
-    assert words.name_odds(page.elements, description.elements).tolist() == [2.0, 10.0]
+    assert words.name_odds(description).tolist() == [2.0, 10.0]
 
 
 def test_wording_looks_around() -> None:

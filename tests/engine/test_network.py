@@ -8,14 +8,25 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from content_cleaner.model.lexicon import EDGE, edges, word_rows
-from content_cleaner.model.network import DILATIONS, LIMIT, LOGIT_SCALE, MEETING, OUTERMOST, WORD_SCALE, Layer, Network
+from content_cleaner.model.network import (
+    DILATIONS,
+    LIMIT,
+    LOGIT_SCALE,
+    LOUDNESS_SCALE,
+    MEETING,
+    OUTERMOST,
+    SILENCE,
+    WORD_SCALE,
+    Layer,
+    Network,
+)
+from content_cleaner.model.words import EDGE, INSIDE, Inside, edges, inside, word_rows
 
 FEATURES, CHANNELS, VECTOR = 5, 4, 3
 VOCABULARY = {"ferry": 1, "sails": 2, "00": 3, ".": 4}
 
 
-def _network(seed: int, share: float = 0.5) -> Network:
+def _network(seed: int, share: float = 0.5, *, reads_inside: bool = True) -> Network:
     drawn = np.random.default_rng(seed)
 
     def some(*shape: int) -> NDArray[np.float32]:
@@ -27,7 +38,8 @@ def _network(seed: int, share: float = 0.5) -> Network:
     return Network(
         vocabulary=VOCABULARY,
         vectors=vectors,
-        places=some(4 * VECTOR, CHANNELS),
+        loudness=some(len(VOCABULARY) + 1 if reads_inside else 0),
+        places=some((5 if reads_inside else 4) * VECTOR, CHANNELS),
         centre=some(FEATURES),
         scale=np.abs(some(FEATURES)) + np.float32(0.1),
         inward=some(FEATURES + 1, CHANNELS),
@@ -41,20 +53,36 @@ def _network(seed: int, share: float = 0.5) -> Network:
     )
 
 
-def _inputs(n: int, seed: int = 1) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]:
+Inputs = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32], Inside]
+
+
+def _inputs(n: int, seed: int = 1) -> Inputs:
     drawn = np.random.default_rng(seed)
     values = drawn.normal(0, 40, (n, FEATURES)).astype(np.float32)
     words = drawn.integers(0, len(VOCABULARY) + 1, (n, 2 * EDGE)).astype(np.int32)
-    return values, drawn.uniform(0, 1, n).astype(np.float32), words
+    sizes = drawn.integers(0, 5, n)
+    heard = Inside(drawn.integers(1, len(VOCABULARY) + 1, sizes.sum()).astype(np.int32), sizes.astype(np.intp))
+    return values, drawn.uniform(0, 1, n).astype(np.float32), words, heard
 
 
 def _relu(values: NDArray[Any]) -> NDArray[Any]:
     return np.maximum(values, 0)
 
 
-def _by_definition(network: Network, values: Any, first: Any, words: Any) -> list[float]:
+def _mean_inside(network: Network, rows: Any) -> NDArray[Any]:
+    total: NDArray[Any] = np.zeros(VECTOR)
+    loud = SILENCE
+    for row in rows:
+        loudness = np.exp(LOUDNESS_SCALE * float(network.loudness[row]))
+        total, loud = total + loudness * network.vectors[row], loud + loudness
+    mean: NDArray[Any] = total / loud
+    return mean
+
+
+def _by_definition(network: Network, values: Any, first: Any, words: Any, heard: Inside | None) -> list[float]:
     """One block after the other, in double precision."""
     n = len(values)
+    within = np.split(heard.rows, np.cumsum(heard.sizes)[:-1]) if heard is not None else []
     logit = [float(np.log(p / (1 - p))) for p in np.clip(first, 1e-4, 1 - 1e-4).astype(float)]
     inputs, hidden = [], []
     for i in range(n):
@@ -67,6 +95,8 @@ def _by_definition(network: Network, values: Any, first: Any, words: Any) -> lis
         vectors = [network.vectors[row] for row in words[i]]
         ends = vectors[:EDGE], vectors[EDGE:]
         means = [np.mean(part, axis=0) for end in ends for part in (end[:OUTERMOST], end)]
+        if heard is not None:
+            means.append(_mean_inside(network, within[i]))
         said = WORD_SCALE * np.concatenate(means) @ network.places
         hidden.append(_relu(inputs[i] @ network.inward + said + network.offset))
     for number, (layer, dilation) in enumerate(zip(network.layers, DILATIONS, strict=True), 1):
@@ -85,7 +115,7 @@ def _by_definition(network: Network, values: Any, first: Any, words: Any) -> lis
             hidden = [h + _relu(document @ network.whole) for h in hidden]
     found = [h @ network.outward + x @ network.straight + network.bias for h, x in zip(hidden, inputs, strict=True)]
     mixed = [network.share * own + (1 - network.share) * before for own, before in zip(found, logit, strict=True)]
-    return [1 / (1 + np.exp(-value)) for value in mixed]
+    return [float(1 / (1 + np.exp(-value))) for value in mixed]
 
 
 @pytest.mark.parametrize("n", [1, 2, 7, 40])
@@ -94,15 +124,24 @@ def test_scores_as_defined(n: int) -> None:
     assert network.score(*inputs) == pytest.approx(_by_definition(network, *inputs), abs=2e-5)
 
 
+def test_scores_of_a_network_without_words_inside() -> None:
+    network, (values, first, words, _) = _network(9, reads_inside=False), _inputs(7)
+    assert not network.reads_inside
+    assert network.score(values, first, words) == pytest.approx(
+        _by_definition(network, values, first, words, None), abs=2e-5
+    )
+
+
 def test_without_a_share_the_first_score_stays() -> None:
-    values, first, words = _inputs(20)
-    assert _network(3, share=0.0).score(values, first, words) == pytest.approx(np.clip(first, 1e-4, 1 - 1e-4), abs=1e-6)
+    values, first, words, heard = _inputs(20)
+    scores = _network(3, share=0.0).score(values, first, words, heard)
+    assert scores == pytest.approx(np.clip(first, 1e-4, 1 - 1e-4), abs=1e-6)
 
 
 def test_odd_features_give_a_probability() -> None:
-    values, first, words = _inputs(3)
+    values, first, words, heard = _inputs(3)
     values[0], first[:] = (1e30, -1e30, 0, np.float32(3e38), -1), (0, 1, 0.5)
-    scores = _network(4).score(values, first, words)
+    scores = _network(4).score(values, first, words, heard)
     assert np.isfinite(scores).all()
     assert ((scores >= 0) & (scores <= 1)).all()
 
@@ -113,3 +152,10 @@ def test_words_at_both_ends_last_first() -> None:
     assert rows[0].tolist() == [1, 3, 2, 4, *none, 4, 2, 3, 1, *none]
     assert not rows[1].any()
     assert rows[2].tolist() == [0] * EDGE + [4, 2] + [0] * (EDGE - 2)
+
+
+def test_known_words_inside() -> None:
+    rows, sizes = inside(["Ferry 17 sails.", "", "Nobody\nsails " * 40], VOCABULARY)
+    assert rows.tolist() == [1, 3, 2, 4] + [2] * (INSIDE // 2)
+    assert sizes.tolist() == [4, 0, INSIDE // 2]
+    assert inside([], VOCABULARY).sizes.tolist() == []

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from content_cleaner.document import Block, Element, Page
+from content_cleaner.document import Block, Element, Label, Page
 
 CASES = Path(__file__).parent / "cases"
 
@@ -28,12 +28,9 @@ def lines_page(lines: list[str], kind: str = "paragraph") -> Page:
     return Page("text", "\n".join(lines), tuple(blocks))
 
 
-def _elements(path: list[str]) -> tuple[Element, ...]:
-    elements = [Element("html", -1, 0, "", False), Element("body", 0, 1, "", False)]
-    for step in path:
-        tag, _, names = step.partition(".")
-        elements.append(Element(tag, len(elements) - 1, len(elements), names.lower(), False))
-    return tuple(elements)
+def _labels(path: list[str]) -> tuple[Label, ...]:
+    steps = [step.partition(".") for step in path]
+    return (Label("html"), Label("body"), *(Label(tag, names.lower()) for tag, _, names in steps))
 
 
 def make_case(entry: str | dict[str, Any]) -> Case:
@@ -52,10 +49,11 @@ def make_case(entry: str | dict[str, Any]) -> Case:
     if "path" not in values:
         blocks[index] = block
         return Case(Page("text", page.source, tuple(blocks)), index, headlines)
-    elements = _elements(values["path"])
+    labels = _labels(values["path"])
+    elements = tuple(Element(depth, depth - 1, depth) for depth in range(len(labels)))
     links = int(values.get("links", 0) * len(block.text))
     blocks[index] = block._replace(element=len(elements) - 1, link_chars=links)
-    return Case(Page("html", page.source, tuple(blocks), elements), index, headlines)
+    return Case(Page("html", page.source, tuple(blocks), elements, labels), index, headlines)
 
 
 def load(rule: str) -> dict[str, list[Any]]:

@@ -7,7 +7,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content_cleaner.document import Block, Element, Page
+from content_cleaner.document import Block, Element, Label, Page
 from content_cleaner.rules import RULES, find
 from content_cleaner.rules.phrasebook import fold
 
@@ -50,12 +50,10 @@ def test_every_block_gets_an_answer(lines: list[str], headlines: list[str]) -> N
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=20), st.integers(-1, 9)), min_size=1, max_size=10))
 def test_any_tree_gets_an_answer(entries: list[tuple[str, str, int]]) -> None:
-    elements = tuple(
-        Element("div" if number % 3 else "nav", min(parent, number - 1), 0, names, False)
-        for number, (_, names, parent) in enumerate(entries)
-    )
+    labels = tuple(Label("div" if number % 3 else "nav", names) for number, (_, names, _) in enumerate(entries))
+    elements = tuple(Element(number, min(parent, number - 1), 0) for number, (_, _, parent) in enumerate(entries))
     blocks = tuple(Block(text, 0, len(text), element=min(parent, len(entries) - 1)) for text, _, parent in entries)
-    page = Page("html", "", blocks, elements)
+    page = Page("html", "", blocks, elements, labels)
     assert len(find(page, ())) == len(blocks)
 
 

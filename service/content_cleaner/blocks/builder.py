@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from content_cleaner.document import Block, Element
+from content_cleaner.document import Block, Element, Label
 
 Attributes = list[tuple[str, str]]
 # An element opens (its tag and attributes), text, or the element that opened last and is still open ends (None).
@@ -46,6 +46,7 @@ _Holder = tuple[int, str, int, int]
 _Frame = tuple[str, int, int, bool, _Holder]
 # What the constructor of the named tuple calls, without the call around it.
 _element = tuple.__new__
+NO_CLASS = ("class", "")
 NO_HOLDER: _Holder = (-1, "paragraph", 0, -1)
 
 
@@ -54,6 +55,8 @@ class Builder:
 
     def __init__(self) -> None:
         self._elements: list[Element] = []
+        self._labels: list[Label] = []
+        self._numbers: dict[Label, int] = {}
         self._blocks: list[Block] = []
         self._preformatted = 0
         self._breaks = 0
@@ -66,7 +69,7 @@ class Builder:
         tag, number, depth, hidden, holder = "", -1, -1, False, NO_HOLDER
         stack: list[_Frame] = []
         elements = self._elements
-        classes: dict[str, str] = {}
+        by_class: dict[tuple[str, str], int] = {}  # the labels of elements that have a class and no more, or nothing
         run: list[str] = []
         speaker = NOBODY
         links = link_chars = 0
@@ -93,17 +96,16 @@ class Builder:
                 stack.append((tag, number, depth, hidden, holder))
                 parent, number, depth = number, len(elements), depth + 1
                 tag, attributes = event
-                names = ""
-                if attributes:
-                    first, value = attributes[0]
-                    if first == "class" and len(attributes) == 1:
-                        if value not in classes:
-                            classes[value] = value[:MAX_NAME_CHARS].lower()
-                        names = classes[value]
-                    else:
-                        names, hides = _names(attributes)
-                        hidden = hidden or hides
-                elements.append(_element(Element, (tag, parent, depth, names, hidden)))
+                first, value = attributes[0] if attributes else NO_CLASS
+                if first == "class" and len(attributes) <= 1:
+                    label = by_class.get((tag, value), -1)
+                    if label < 0:
+                        label = by_class[tag, value] = self._label(tag, value[:MAX_NAME_CHARS].lower())
+                else:
+                    names, hides = _names(attributes)
+                    hidden = hidden or hides
+                    label = self._label(tag, names)
+                elements.append(_element(Element, (label, parent, depth, hidden)))
                 if tag == "a":
                     links += 1
                 elif tag not in INLINE:
@@ -113,6 +115,14 @@ class Builder:
                     holder = self._enter(tag, number, parent, holder)
         if run:
             self._close_run(run, speaker, link_chars, holder)
+
+    def _label(self, tag: str, names: str) -> int:
+        """The number of a label."""
+        label = Label(tag, names)
+        number = self._numbers.setdefault(label, len(self._labels))
+        if number == len(self._labels):
+            self._labels.append(label)
+        return number
 
     def _enter(self, tag: str, number: int, parent: int, outside: _Holder) -> _Holder:
         """A block-level element opens."""
@@ -191,7 +201,7 @@ class Builder:
 
     def _holders_row(self, row: list[Block]) -> int:
         index = row[0].element
-        while index >= 0 and self._elements[index].tag != "tr":
+        while index >= 0 and self._labels[self._elements[index].label].tag != "tr":
             index = self._elements[index].parent
         return index if index >= 0 else row[0].element
 
@@ -204,6 +214,11 @@ class Builder:
     def elements(self) -> tuple[Element, ...]:
         """All elements in document order."""
         return tuple(self._elements)
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The distinct labels of the elements, by number."""
+        return tuple(self._labels)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -50,7 +50,7 @@ def cut(source: str, root: etree._Element | None) -> Page:
             warnings = [*more, "the page shows its text only without scripts: noscript elements read"]
     blocks = builder.blocks
     visible = "\n".join([block.text for block in blocks])
-    return Page(kind="html", source=visible, blocks=blocks, elements=builder.elements, warnings=tuple(warnings))
+    return Page("html", visible, blocks, builder.elements, builder.labels, warnings=tuple(warnings))
 
 
 def _read(source: str, root: etree._Element | None, skipped: frozenset[str]) -> tuple[Builder, list[str]]:

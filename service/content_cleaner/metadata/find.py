@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import lxml.html
@@ -90,9 +90,8 @@ def _author_of_markup(root: etree._Element) -> str | None:
 
     skeleton = lxml.html.Element("html")
     body = etree.SubElement(skeleton, "body")
-    for count, node in enumerate(root.iterfind(".//*[@rel='author']")):
-        if count >= 3:
-            break
+    marked = cast("list[etree._Element]", root.xpath(".//*[@rel='author']"))
+    for node in marked[:3]:
         text = text_of(node)
         if 2 < len(text) < 120:
             copy = etree.SubElement(body, "a", rel="author")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -50,6 +49,7 @@ class Description(NamedTuple):
     last: Indices  # m: one past the last
     ends: Indices  # m: one past the last element of each element's subtree
     things: NDArray[np.float64]  # (m + 1) x len(THINGS): how many elements of each sort stand before an element
+    labels: Indices  # m: index into page.labels
     tags: Indices  # m: index into vocabulary.TAGS, -1 for others
     traits: NDArray[np.bool_]  # h x (len(TAGS) + len(vocabulary.NAMES)): of the elements that hold blocks
     holders: Indices  # n x (MAX_DISTANCE + 1): `elements` as rows of `traits`
@@ -99,8 +99,8 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
         overlap.with_headline(spoken, headlines), overlap.with_page(spoken),
         overlap.with_neighbours(spoken) if page.kind == "text" else np.zeros((n, 0), np.float32),
         overlap.with_statements(spoken, page.hints.get("statements", {}), STATEMENTS if page.kind == "html" else ()),
-        tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.tags, tree.traits, tree.holders, tree.depth,
-        tree.signatures, hidden,
+        tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.labels, tree.tags, tree.traits,
+        tree.holders, tree.depth, tree.signatures, hidden,
     )  # fmt: skip
 
 
@@ -135,6 +135,7 @@ class _Tree(NamedTuple):
     last: Indices
     ends: Indices
     things: NDArray[np.float64]
+    labels: Indices
     tags: Indices
     traits: NDArray[np.bool_]
     holders: Indices
@@ -152,10 +153,11 @@ def _tree(page: Page) -> _Tree:
         things = np.zeros((2, len(THINGS)))
         depth = np.zeros(n, np.float32)
         return _Tree(
-            ancestors, one, one + n, one + 1, things, one - 1, traits, ancestors, depth, (nothing, nothing)
+            ancestors, one, one + n, one + 1, things, one, one - 1, traits, ancestors, depth, (nothing, nothing)
         )  # fmt: skip
-    element_tags, element_parents, depths, names, _ = zip(*page.elements, strict=True)
-    parents = np.fromiter(element_parents, np.intp, m)
+    element_labels, element_parents, depths, _ = zip(*page.elements, strict=True)
+    labels = np.array(element_labels, np.intp)
+    parents = np.array(element_parents, np.intp)
     np.maximum(parents, 0, out=parents)
     holder = np.array([block.element for block in page.blocks], np.intp)
     np.maximum(holder, 0, out=holder)
@@ -164,14 +166,14 @@ def _tree(page: Page) -> _Tree:
     for level in range(MAX_DISTANCE):
         ancestors[:, level + 1] = parents[ancestors[:, level]]
     first, last, ends = _ranges(parents, holder, n)
-    numbers = np.fromiter(map(_NUMBER_OF.get, element_tags, repeat(-1)), np.intp, m)
+    numbers = np.array([_NUMBER_OF.get(label.tag, -1) for label in page.labels], np.intp)[labels]
     tag_ids = np.where(numbers < len(vocabulary.TAGS), numbers, -1)
-    distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
-    name_ids = np.fromiter(map(distinct.__getitem__, names), np.intp, m)
+    distinct = {name: index for index, name in enumerate(dict.fromkeys(label.names for label in page.labels))}
+    name_ids = np.array([distinct[label.names] for label in page.labels], np.intp)[labels]
     holders, traits = _traits(ancestors, tag_ids, vocabulary.categories(list(distinct)), name_ids)
     depth = np.array(depths, np.float32)[holder]
     signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
-    return _Tree(ancestors, first, last, ends, _things(numbers), tag_ids, traits, holders, depth, signatures)
+    return _Tree(ancestors, first, last, ends, _things(numbers), labels, tag_ids, traits, holders, depth, signatures)
 
 
 def _traits(

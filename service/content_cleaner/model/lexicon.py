@@ -8,7 +8,7 @@ tables that can be read: a key and its weight.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, repeat
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,20 +16,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import Element
 from content_cleaner.model.arrays import Floats, Indices
 from content_cleaner.model.columns import Column, Group, columns_of, labels, one
 from content_cleaner.model.description import MAX_DISTANCE, Description
+from content_cleaner.model.words import EDGE, Ends, edges, split, word_rows
 
-WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W\d_]+|\d+|[^\w\s]")
-WORD_OR_BREAK = re.compile(f"{WORD.pattern}|\n")
 NAME_OR_BREAK = re.compile(r"[a-z]{2,24}(?![a-z])|\n")
 EDGE_WORDS = 6
-# Words at each end of a text that the network reads.
-EDGE = 8
-# Of a longer text only both ends are read.
-MAX_CHARS = 140
-END_CHARS = 70
 SHORT_CHARS = 80
 LABEL_CHARS = 40
 MAX_ELEMENT_NAMES = 24
@@ -44,9 +37,6 @@ SLICE = 1024
 # Where words stand in a text, as `text_keys` writes it before or behind them.
 CLOSING = " $"
 PLACES = ("s< ", "s> ", "l< ", "l> ", "^ ", CLOSING, "= ")
-
-
-Ends = tuple[list[str], list[str]]
 
 
 def text_keys(text: str) -> list[str]:
@@ -71,71 +61,31 @@ def text_keys(text: str) -> list[str]:
     return keys
 
 
-def edges(texts: Sequence[str]) -> Iterator[Ends]:
-    """The words at the beginning and the end of each text, all words of a short one; in lower case, digits noughts."""
-    pieces: list[str] = []
-    for text in texts:
-        pieces += (text[:END_CHARS], text[-END_CHARS:]) if len(text) > MAX_CHARS else (text,)
-    words = _split(WORD_OR_BREAK, pieces)
-    for text in texts:
-        first = next(words)
-        yield first, next(words) if len(text) > MAX_CHARS else first
-
-
-def _split(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[list[str]]:
-    """What the pattern, which also finds line breaks, finds in each text in lower case, its digits made noughts."""
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts):
-        joined = "\n".join([text.replace("\n", " ") for text in texts])
-    joined = joined.lower()
-    for digit in "123456789":
-        joined = joined.replace(digit, "0")
-    found = pattern.findall(joined)
-    start = 0
-    for _ in range(len(texts) - 1):
-        end = found.index("\n", start)
-        yield found[start:end]
-        start = end + 1
-    yield found[start:]
-
-
-def word_rows(ends: Iterable[Ends], vocabulary: Mapping[str, int]) -> NDArray[np.int32]:
-    """Rows of the words at the beginning, then at the end (last first), of n texts: n x 2 EDGE; 0 is no known word."""
-    known, none = vocabulary.get, [0] * EDGE
-    rows = []
-    for first, last in ends:
-        before = [known(word, 0) for word in first[:EDGE]]
-        after = [known(word, 0) for word in last[: -EDGE - 1 : -1]]
-        rows.append((before + none)[:EDGE] + (after + none)[:EDGE])
-    return np.array(rows, np.int32).reshape(-1, 2 * EDGE)
-
-
 class Names(NamedTuple):
-    """The distinct names of a page's elements: their words, the row of each element, and where each level's counts."""
+    """The labels of the elements that hold blocks: their words, and the row of each ancestor's label."""
 
     words: list[list[str]]
-    rows: Indices  # n x levels: the row of each ancestor's name
+    rows: Indices  # n x levels: the row of each ancestor's label
     counted: NDArray[np.bool_]  # n x levels: whether it is another element than the level below
 
     @classmethod
-    def of(cls, elements: Sequence[Element], ancestors: Indices) -> Names:
-        """Of a page with elements; ancestors: n x levels, the block's own element first."""
-        held = np.zeros(len(elements), bool)
-        held[ancestors] = True
-        holders = np.flatnonzero(held)
-        keys = [(tag, names) for tag, _, _, names, _ in map(elements.__getitem__, holders.tolist())]
-        distinct = dict.fromkeys(keys)
-        rows = {key: row for row, key in enumerate(distinct)}
-        row_of = np.zeros(len(elements), np.intp)
-        row_of[holders] = np.fromiter(map(rows.__getitem__, keys), np.intp, len(keys))
-        found = _split(NAME_OR_BREAK, [names for _, names in distinct])
+    def of(cls, description: Description) -> Names:
+        """Of a page with elements."""
+        page, ancestors = description.page, description.elements
+        labels = description.labels[ancestors]
+        row_of = np.zeros(len(page.labels), np.intp)
+        row_of[labels] = 1
+        held = np.flatnonzero(row_of)
+        row_of[held] = np.arange(len(held))
+        distinct = [page.labels[label] for label in held.tolist()]
+        found = split(NAME_OR_BREAK, [names for _, names in distinct])
         words = [
             [f"<{tag}>", *islice(dict.fromkeys(own), MAX_ELEMENT_NAMES)]
             for (tag, _), own in zip(distinct, found, strict=True)
         ]
         counted = np.ones(ancestors.shape, bool)
         counted[:, 1:] = ancestors[:, 1:] != ancestors[:, :-1]
-        return cls(words, row_of[ancestors], counted)
+        return cls(words, row_of[labels], counted)
 
 
 class Lexicon(NamedTuple):
@@ -204,11 +154,11 @@ class Lexicon(NamedTuple):
                 odds += label(" ".join(first), 0.0)
             yield odds
 
-    def name_odds(self, elements: Sequence[Element], ancestors: Indices) -> Floats:
-        """Summed log-odds of the names of each block's ancestors (n x levels, its own element first)."""
-        if not elements:
-            return np.zeros(len(ancestors), np.float32)
-        names = Names.of(elements, ancestors)
+    def name_odds(self, description: Description) -> Floats:
+        """Summed log-odds of the names of each block's ancestors."""
+        if not description.page.elements:
+            return np.zeros(len(description.words), np.float32)
+        names = Names.of(description)
         known = [[row for word in words if (row := self.names.get(word)) is not None] for words in names.words]
         owner = np.repeat(np.arange(len(known)), [len(rows) for rows in known])
         table = np.zeros((len(known), BAND_COUNT), np.float32)
@@ -242,7 +192,7 @@ class Wording:
         odds, self.words = lexicon.read([block.text for block in page.blocks], vocabulary)
         self.odds = {"text": odds}
         if page.kind == "html":
-            self.odds["names"] = lexicon.name_odds(page.elements, description.elements)
+            self.odds["names"] = lexicon.name_odds(description)
         self.sums = {
             name: np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64))) for name, odds in self.odds.items()
         }

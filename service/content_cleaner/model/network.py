@@ -1,7 +1,8 @@
 """The second look of a scorer: a small convolutional network over a document's blocks in their order.
 
 It sees the features of every block, the first ensemble's log-odds and the words at both ends of the text as learned
-vectors (as in fastText, Joulin et al. 2017). It mixes them over ever wider surroundings (dilated convolutions with
+vectors (as in fastText, Joulin et al. 2017), of plain text also the words inside, each as loud as training made it
+(attention by word, as in Yang et al. 2016). It mixes them over ever wider surroundings (dilated convolutions with
 residuals, as in WaveNet, van den Oord et al. 2016, read in both directions as in Web2Text, Vogels et al. 2018) and once
 over the whole document. A few products of matrices: no library is needed to run it.
 """
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.model.arrays import Floats
-from content_cleaner.model.lexicon import EDGE
+from content_cleaner.model.words import EDGE, Inside
 
 # Blocks that are looked at together; a longer document is read in such pieces.
 WINDOW = 4096
@@ -29,6 +30,9 @@ ROWS = 8
 # Of the words at each end of a text the outermost are also read by themselves.
 OUTERMOST = 3
 WORD_SCALE = 3.0
+LOUDNESS_SCALE = 3.0
+# Counted among a text's words: one or two words say less than many.
+SILENCE = 2.0
 SURE = 1e-4
 
 
@@ -65,14 +69,16 @@ class Layer(NamedTuple):
 class Network(NamedTuple):
     """Weights for f features, d channels, and vectors of e numbers for the words of a vocabulary.
 
-    vocabulary: rows of words in `vectors` (words x e, row 0 nought); places: 4e x d, for the means of the words at the
-    beginning (outermost, all) and at the end; centre, scale: f, of the squashed features; inward: (f + 1) x d, the last
+    vocabulary: rows of words in `vectors` (words x e, row 0 nought); loudness: of each word, where the words inside are
+    read, else empty; places: 4e x d, for the means of the words at the beginning (outermost, all) and at the end, and
+    e rows more for the words inside; centre, scale: f, of the squashed features; inward: (f + 1) x d, the last
     row for the first score; whole: 2d x d, for mean and maximum over the document; outward: d; straight: f + 1, past
     all layers; share: how much of the final log-odds is the network's, the rest being the first score's.
     """
 
     vocabulary: Mapping[str, int]
     vectors: Floats
+    loudness: Floats
     places: Floats
     centre: Floats
     scale: Floats
@@ -85,16 +91,22 @@ class Network(NamedTuple):
     bias: float
     share: float
 
-    def score(self, values: Floats, first: Floats, words: NDArray[np.int32]) -> Floats:
+    @property
+    def reads_inside(self) -> bool:
+        """Whether the words inside texts are wanted."""
+        return len(self.loudness) > 0
+
+    def score(self, values: Floats, first: Floats, words: NDArray[np.int32], inside: Inside | None = None) -> Floats:
         """Probabilities of n consecutive blocks, at most WINDOW.
 
-        values: n x f features; first: n first scores; words: n x 2 EDGE rows of the vocabulary (see `word_rows`).
+        values: n x f features; first: n first scores; words: n x 2 EDGE rows of the vocabulary (see `word_rows`);
+        inside: the words inside, for a network that reads them.
         """
         before = logits(first)
         inputs = np.empty((len(values), values.shape[1] + 1), np.float32)
         inputs[:, :-1] = np.clip((squashed(values) - self.centre) / self.scale, -LIMIT, LIMIT)
         inputs[:, -1] = before / LOGIT_SCALE
-        hidden = np.maximum(_product(inputs, self.inward) + self._said(words) + self.offset, 0)
+        hidden = np.maximum(_product(inputs, self.inward) + self._said(words, inside) + self.offset, 0)
         for number, (layer, dilation) in enumerate(zip(self.layers, DILATIONS, strict=True), 1):
             hidden += _convolved(hidden, layer, dilation)
             if number == MEETING:
@@ -105,13 +117,26 @@ class Network(NamedTuple):
         scores: Floats = (1 / (1 + np.exp(-mixed))).astype(np.float32)
         return scores
 
-    def _said(self, words: NDArray[np.int32]) -> Floats:
+    def _said(self, words: NDArray[np.int32], inside: Inside | None) -> Floats:
         """What the words of each block add to its channels."""
         vectors = self.vectors[words]
         ends = (vectors[:, :EDGE], vectors[:, EDGE:])
         means = [part.mean(axis=1) for end in ends for part in (end[:, :OUTERMOST], end)]
+        if inside is not None:
+            means.append(self._inside(inside))
         said: Floats = _product(np.concatenate(means, axis=1), self.places) * np.float32(WORD_SCALE)
         return said
+
+    def _inside(self, inside: Inside) -> Floats:
+        """The mean vector of the words inside each block, weighed by loudness and with silence among them."""
+        loudness = np.exp(LOUDNESS_SCALE * self.loudness[inside.rows])
+        heard = np.column_stack((self.vectors[inside.rows] * loudness[:, None], loudness))
+        sums = np.zeros((len(heard) + 1, heard.shape[1]))
+        np.cumsum(heard, axis=0, out=sums[1:])
+        ends = np.cumsum(inside.sizes)
+        totals = sums[ends] - sums[ends - inside.sizes]
+        mean: Floats = (totals[:, :-1] / (totals[:, -1:] + SILENCE)).astype(np.float32)
+        return mean
 
 
 def _convolved(hidden: Floats, layer: Layer, dilation: int) -> Floats:

@@ -18,8 +18,9 @@ from content_cleaner.model.features import groups
 from content_cleaner.model.lexicon import Lexicon, Wording
 from content_cleaner.model.network import WINDOW, Layer, Network
 from content_cleaner.model.trees import Ensemble
+from content_cleaner.model.words import inside
 
-FORMAT = 3
+FORMAT = 4
 
 
 class Scored(NamedTuple):
@@ -55,7 +56,9 @@ class Scorer(NamedTuple):
             rows = np.arange(start, min(start + WINDOW, n))
             names, values = stacked((*groups(description, rows), *wording.groups(rows)))
             first = self.first.score_named(names, values)
-            scores[rows] = self.network.score(self.first.own(names, values), first, wording.words[rows])
+            texts = [block.text for block in page.blocks[start : start + WINDOW]]
+            heard = inside(texts, self.network.vocabulary) if self.network.reads_inside else None
+            scores[rows] = self.network.score(self.first.own(names, values), first, wording.words[rows], heard)
         return Scored(scores, description.words)
 
 
@@ -103,6 +106,7 @@ def _network(arrays: Mapping[str, Any]) -> Network:
     return Network(
         vocabulary={word: row for row, word in enumerate(words, 1) if word},
         vectors=read("vectors"),
+        loudness=read("loudness"),
         places=read("places"),
         centre=read("centre"),
         scale=read("scale"),
@@ -138,7 +142,7 @@ def arrays_of(scorer: Scorer) -> dict[str, Any]:
     network = scorer.network
     halves = {
         name: getattr(network, name)
-        for name in ("vectors", "places", "inward", "offset", "whole", "outward", "straight")
+        for name in ("vectors", "loudness", "places", "inward", "offset", "whole", "outward", "straight")
     }
     for name, parts in zip(("gains", "weights", "biases"), zip(*network.layers, strict=True), strict=True):
         halves[name] = np.stack(parts)

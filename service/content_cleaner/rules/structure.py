@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import ahocorasick_rs
 
-from content_cleaner.document import Page
+from content_cleaner.document import Label, Page
 from content_cleaner.rules.signals import BITS, STRUCTURE_REASONS
 
 _AT = BITS[f"at.{STRUCTURE_REASONS[0]}"]
@@ -60,7 +60,6 @@ NAMES = MappingProxyType(
         "footernav imprint",
     }
 )
-_SPECIAL = dict.fromkeys(WRAPPERS, 0) | {tag: _OWN[reason] for tag, reason in TAGS.items()}
 _NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
 
 
@@ -86,13 +85,21 @@ def _bits_of_names(names: str) -> int:
     return found
 
 
+def _bits_of_label(label: Label) -> int:
+    """What the tag says, too."""
+    if label.tag in WRAPPERS:
+        return 0
+    bits = _bits_of_names(label.names) if label.names else 0
+    return bits | _OWN[TAGS[label.tag]] if label.tag in TAGS else bits
+
+
 def structure_signals(page: Page) -> dict[int, int]:
     """Element index -> signal bits, for every element that holds a block.
 
     `at.X`: the element, its parent or its grandparent says X; `in.X`: any ancestor does.
     """
     elements = page.elements
-    bits_of: dict[str, int] = {"": 0}
+    bits_of: dict[int, int] = {}
     own: dict[int, int] = {-1: 0}
     far: dict[int, int] = {-1: 0}
     signals: dict[int, int] = {}
@@ -103,13 +110,10 @@ def structure_signals(page: Page) -> dict[int, int]:
             index = elements[index].parent
         above = far[index]
         for index in reversed(path):
-            tag, _, _, names, _ = elements[index]
-            bits = bits_of.get(names)
-            if bits is None:
-                bits = bits_of[names] = _bits_of_names(names)
-            if tag in _SPECIAL:
-                bits = bits | _SPECIAL[tag] if tag in TAGS else 0
-            own[index] = bits
+            label = elements[index].label
+            if label not in bits_of:
+                bits_of[label] = _bits_of_label(page.labels[label])
+            own[index] = bits = bits_of[label]
             far[index] = above = above | bits
         near = 0
         if above:
