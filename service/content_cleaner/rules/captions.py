@@ -26,6 +26,8 @@ _WORDS_BY = r"(©|[^\W\d_][\w.]*(?: [a-zà-öø-ÿ]{1,9}){0,2})"
 _TRAILING_NAME = re.compile(rf"[.!?…)\]”»\"|] {_WORDS_BY} ?{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|/|&)){{0,5}}\.?$")
 _COPYRIGHT_TAIL = re.compile(r"[^\W_].{14}\s?©\s?[^\W\d_](?:[^.!?©]|\.(?=\w)){1,80}(?:© ?(?:[^.!?©]|\.(?=\w)){1,40})?$")
 _ARCHIVE = re.compile(r"^[Dd]ok\. ?[^\W\d_]\D*$")
+_SMALL_WORD = re.compile(r"\b[a-zà-öø-ÿ]{3,}")
+_WORDED = 2
 _LEFT_IN_PICTURE = re.compile(rf"{CAPITAL} \(L\)[ ,]")
 
 
@@ -44,11 +46,19 @@ def _credits_somebody(inner: str, candidate: Candidate) -> bool:
     if _ARCHIVE.match(inner):
         return True
     label, _, name = inner.partition(" ")
-    if _NAME_AND_HOUSE.match(inner) or (NAME.match(name) and label.lower() in candidate.book.words["labels"]):
+    if (_NAME_AND_HOUSE.match(inner) and _is_worded(candidate)) or (
+        NAME.match(name) and label.lower() in candidate.book.words["labels"]
+    ):
         return True
     parts = [part for part in _SPLIT.split(inner.strip()) if part]
     agencies = [part for part in parts if is_agency(part, candidate)]
     return bool(agencies) and len(parts) > len(agencies) and any(NAME.match(part) for part in parts)
+
+
+def _is_worded(candidate: Candidate) -> bool:
+    """More than names and titles: “Product Guru (Project Lead / Strategist)” is an entry of a list."""
+    text = candidate.block.text
+    return not text.isascii() or len(_SMALL_WORD.findall(text)) >= _WORDED
 
 
 def _bracketed_credit(candidate: Candidate) -> bool:
@@ -125,7 +135,7 @@ RULES = (
         "caption",
         True,
         signal("ends-bracket"),
-        _CAPTION,
+        60,
         _bracketed_credit,
         "A sentence that ends in a credit in brackets: “The bridge at dawn. (Jane Doe/AP Photo)”; not an agency's "
         "sign-off after a report: “…, the mayor said. (dpa)”.",

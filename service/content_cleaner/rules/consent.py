@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
+from content_cleaner.rules.matchers import all_of, dense, plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -32,7 +32,7 @@ RULES = (
         True,
         signal("consent.contains"),
         90,
-        plain,
+        all_of(dense("consent"), plain),
         "A phrase of such notices in a short block: “Read our cookie policy”;"
         " not “The court said the cookie policy was legal”.",
     ),

@@ -57,7 +57,9 @@ def _formed(candidate: Candidate) -> bool:
         words = house.group(1).split()
         if is_agency(words[-1], candidate) or is_agency(" ".join(words[-2:]), candidate):
             return True
-    return _SLASH_AND_NAME.search(tail) is not None and len(_SMALL_WORD.findall(candidate.block.text)) >= _PROSE_WORDS
+    # A full stop ends a sentence, such as one about the corner of two streets.
+    named = tail[-1] != "." and _SLASH_AND_NAME.search(tail) is not None
+    return named and len(_SMALL_WORD.findall(candidate.block.text)) >= _PROSE_WORDS
 
 
 def _agency_after_sentence(candidate: Candidate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, plain, shape
+from content_cleaner.rules.matchers import all_of, dense, plain, shape
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -50,7 +50,7 @@ RULES = (
         True,
         signal("footer.contains"),
         90,
-        plain,
+        all_of(dense("footer"), plain),
         "A phrase of such notices in a short block: “Terms of use | Privacy policy”;"
         " not “He said all rights reserved to the crown were gone”.",
     ),

@@ -16,6 +16,7 @@ _WORD_BREAKS = str.maketrans(dict.fromkeys(',.;:!?()"', " "))
 _POINTERS = (":", "|", "»", "→", ">", "- ")
 _SENTENCE = 4  # words; who speaks in fewer?
 _UNDER = 5  # blocks
+_A_PHRASE = 40  # words
 _BODY = 200  # characters: what a paragraph of an article has, and a teaser hardly
 
 
@@ -90,6 +91,12 @@ def before_pointer(reason: str) -> Matcher:
         )
 
     return matches
+
+
+def dense(reason: str) -> Matcher:
+    """A sure phrase of the reason in every forty words: one alone does not make a notice of a long paragraph."""
+    bits = signal(f"{reason}.starts", f"{reason}.contains")
+    return lambda candidate: candidate.words <= _A_PHRASE * sum(1 for hit in candidate.hits if hit.bit & bits)
 
 
 def beside_body(candidate: Candidate) -> bool:
