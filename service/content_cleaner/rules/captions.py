@@ -28,6 +28,7 @@ _COPYRIGHT_TAIL = re.compile(r"[^\W_].{14}\s?©\s?[^\W\d_](?:[^.!?©]|\.(?=\w)){
 _ARCHIVE = re.compile(r"^[Dd]ok\. ?[^\W\d_]\D*$")
 _SMALL_WORD = re.compile(r"\b[a-zà-öø-ÿ]{3,}")
 _WORDED = 2
+_NUMBERED = re.compile(r"\d{1,3}[.)] ")
 _LEFT_IN_PICTURE = re.compile(rf"{CAPITAL} \(L\)[ ,]")
 
 
@@ -63,6 +64,8 @@ def _is_worded(candidate: Candidate) -> bool:
 
 def _bracketed_credit(candidate: Candidate) -> bool:
     found = _LAST_BRACKET.search(candidate.block.text[-100:])
+    if _NUMBERED.match(candidate.block.text):
+        return False  # an entry of a list: "2. Hedera helix (Common Ivy / Green Ivy)"
     return found is not None and _credits_somebody(found.group(1), candidate)
 
 
