@@ -7,8 +7,9 @@ A rule's signals (`Rule.needs`) already say which phrase lists, elements and mar
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from content_cleaner.rules.phrasebook import skeleton
+from content_cleaner.rules.phrasebook import Phrasebook, skeleton
 from content_cleaner.rules.rule import Candidate, Matcher
 from content_cleaner.rules.signals import signal
 
@@ -105,6 +106,13 @@ def beside_body(candidate: Candidate) -> bool:
     return any(len(block.text) >= _BODY for block in blocks[max(0, index - 3) : index + 11])
 
 
+def _is_spoken(words: list[str], book: Phrasebook) -> bool:
+    """Whether the words of narration are of the line's language: Italian "il" is no "he", German "werden" no "were"."""
+    found = frozenset[str]().union(*(book.narrative.get(word, ()) for word in words))
+    common = Counter(language for word in words for language in book.function.get(word, ()))
+    return not common or max(common[language] for language in found) >= max(common.values())
+
+
 def narrates(candidate: Candidate) -> bool:
     """Somebody speaks or is spoken of ("..., he told them"): a sentence of an article, whatever it begins with."""
     line = candidate.line
@@ -112,7 +120,8 @@ def narrates(candidate: Candidate) -> bool:
         return True
     if candidate.words < _SENTENCE and line.isascii():
         return False
-    if not candidate.book.words["narrative"].isdisjoint(line.translate(_WORD_BREAKS).split()):
+    words = line.translate(_WORD_BREAKS).split()
+    if not candidate.book.words["narrative"].isdisjoint(words) and _is_spoken(words, candidate.book):
         return True
     return not line.isascii() and any(word in line for word in candidate.book.words["narrative_joined"])
 

@@ -76,7 +76,8 @@ class Phrasebook:
 
     entire: phrases that are a whole block; automaton and `bits`: phrases anywhere in a block, `bits[i]` of pattern i,
     and from pattern `opening` on those that open a block, with the line break before it; words: the word lists for
-    shapes.
+    shapes; narrative, function: words of narration and the commonest words of a language, with the languages they are
+    of (the names of the files).
     """
 
     entire: Mapping[str, int]
@@ -84,6 +85,8 @@ class Phrasebook:
     bits: tuple[int, ...]
     opening: int
     words: Mapping[str, frozenset[str]]
+    narrative: Mapping[str, frozenset[str]]
+    function: Mapping[str, frozenset[str]]
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """All (pattern, start, end) of phrases in folded lines that follow line breaks; some are parts of words."""
@@ -100,6 +103,16 @@ def _tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _add_words(words: dict[str, set[str]], lists: Mapping[str, Iterable[str]]) -> None:
     for name, entries in lists.items():
         words.setdefault(name, set()).update(spelling for entry in entries for spelling in _spellings(entry))
+
+
+def _by_word(name: str) -> Mapping[str, frozenset[str]]:
+    """The languages of each word of the lists of a name."""
+    languages: dict[str, set[str]] = {}
+    for file, content in _tables():
+        for entry in content.get("words", {}).get(name, ()):
+            for spelling in _spellings(entry):
+                languages.setdefault(spelling, set()).add(file.removesuffix(".toml"))
+    return MappingProxyType({word: frozenset(files) for word, files in languages.items()})
 
 
 def _check(file: str, table: str, lists: Mapping[str, Any]) -> None:
@@ -153,4 +166,6 @@ def phrasebook() -> Phrasebook:
         (*anywhere.values(), *openings.values()),
         len(anywhere),
         MappingProxyType({name: frozenset(entries) for name, entries in words.items()}),
+        _by_word("narrative"),
+        _by_word("function"),
     )
