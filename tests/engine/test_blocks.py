@@ -123,6 +123,34 @@ def test_broken_sentences_are_joined() -> None:
     assert len(joined) == 4
 
 
+def test_a_label_between_paragraphs_begins_none() -> None:
+    source = "\n".join(
+        [
+            "More of the story",
+            "The council closed",
+            "the old bridge over the Orrin for the whole of the winter, and nobody knows",
+            "how long the work will take.",
+            "More of the story",
+            "A spokeswoman for the",
+            "valley's engineers said that the steel for it had not come, and that without it",
+            "nothing could begin.",
+            "More of the story",
+            "The ferry runs until May.",
+        ]
+    )
+    label = "More of the story"
+    assert [b.text for b in text.cut(source).blocks] == [
+        label,
+        "The council closed the old bridge over the Orrin for the whole of the winter, and nobody knows how long the "
+        "work will take.",
+        label,
+        "A spokeswoman for the valley's engineers said that the steel for it had not come, and that without it nothing "
+        "could begin.",
+        label,
+        "The ferry runs until May.",
+    ]
+
+
 def test_one_line_is_cut_at_sentences() -> None:
     source = " ".join([PARAGRAPH, "Mr. Aldous Finch of St. Bride was aboard.", PARAGRAPH, PARAGRAPH])
     blocks = text.cut(source).blocks

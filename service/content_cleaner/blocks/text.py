@@ -13,6 +13,7 @@ A text of very many lines, or sentences in one line, is cut into blocks of sever
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,6 +51,10 @@ MAX_VERSE_CHARS = 64
 MAX_BLOCKS = 20_000
 # Where so many of the breaks are blank lines, a plain line break does not end a paragraph.
 MIN_BLANK_SHARE = 0.3
+# A line that stands so often in a text is a label between its paragraphs, not the beginning of one.
+MIN_LABEL_COPIES = 3
+MIN_LABEL_CHARS = 4
+MAX_LABEL_CHARS = 60
 
 
 class Line(NamedTuple):
@@ -185,13 +190,23 @@ def _ends_sentence(tail: str) -> bool:
 
 def _join_broken(source: str, lines: list[Line]) -> list[Line]:
     continuing = _continuing(source, lines)
+    labels = _labels(source, lines)
     groups: list[Line] = []
     for index, line in enumerate(lines):
-        if groups and line.gap == 1 and _belongs(source, lines, index, groups[-1].start, continuing):
+        alone = bool(groups) and groups[-1].start == lines[index - 1].start
+        labelled = alone and groups[-1].start in labels and not continuing[index]
+        if groups and line.gap == 1 and not labelled and _belongs(source, lines, index, groups[-1].start, continuing):
             groups[-1] = Line(groups[-1].start, line.end, groups[-1].gap)
         else:
             groups.append(line)
     return groups
+
+
+def _labels(source: str, lines: list[Line]) -> frozenset[int]:
+    """Where lines start that stand several times in the text, alone ("Article content", "Advertisement")."""
+    short = [line for line in lines if MIN_LABEL_CHARS <= line.end - line.start <= MAX_LABEL_CHARS]
+    copies = Counter([source[start:end] for start, end, _ in short])
+    return frozenset(start for start, end, _ in short if copies[source[start:end]] >= MIN_LABEL_COPIES)
 
 
 def _belongs(source: str, lines: list[Line], index: int, group_start: int, continuing: list[bool]) -> bool:

@@ -16,6 +16,8 @@ MIN_GUESS_WORDS = 3
 MIN_PROSE_CHARS = 60
 MAX_HEADLINE_CHARS = 250
 MAX_LINES_ABOVE = 16
+# A notice may stand above a headline; where more prose does, the article has begun.
+MAX_PROSE_ABOVE = 1
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»›:\-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|[＿_]")
 ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
@@ -131,8 +133,14 @@ def _repeated_line(page: Page) -> str | None:
     lines = [
         (block.text.lstrip("# "), fold(block.text[: MAX_HEADLINE_CHARS + 1])) for block in blocks[:MAX_LINES_ABOVE]
     ]
+    above = 0
     for index, (text, folded) in enumerate(lines):
-        if len(folded) < MIN_HEADLINE_CHARS or len(text) > MAX_HEADLINE_CHARS or text.endswith((".", "。", ":", "：")):
+        above += _is_prose(blocks[index])
+        if above > MAX_PROSE_ABOVE:
+            return None
+        if len(folded) < MIN_HEADLINE_CHARS or len(text) > MAX_HEADLINE_CHARS or text.endswith((".", ":", "：")):
+            continue
+        if "。" in text:  # a lead that the page's head holds as well
             continue
         for other, other_folded in lines[index + 1 : index + 4]:
             if other_folded == folded:

@@ -14,6 +14,7 @@ _TAIL = 70  # characters that the last credit of a caption takes at most
 _BODY = 200  # characters: what a paragraph of an article has
 _SMALL_WORD = re.compile(r"\b[a-zà-öø-ÿа-яё]{3,}")
 _PROSE_WORDS = 3
+_CAPTION_WORDS = 17
 _AHEAD = 12  # blocks in which the article goes on after a picture
 _GLUED = re.compile(
     rf"[^\W\d_A-Z.][)\"”»]?(?:[.!?…][)\"”»]?)?(?:Credits?|Pictures?|Photos?|Fotos?|Images?|Bilder|Bild|Kredit):\s?{CAPITAL}"
@@ -23,7 +24,7 @@ _PHOTO_BY = re.compile(rf"[.!?…”\"] (?:File )?(?:Photos?|Pictures?|Images?) 
 _HOUSE_AND_NAME = re.compile(
     rf"(?:[.!?…”»\"] ?|\s)([^\W\d_][\w ]{{1,24}}?) ?/ ?(?:{CAPITAL})(?:[^.!?]|(?<= [A-Z])\.){{0,40}}$"
 )
-_SLASH_AND_NAME = re.compile(rf"\w{{2}} / {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,3}}$")
+_SLASH_AND_NAME = re.compile(rf"(\w+\w) / {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,3}}$")
 _AFTER_SENTENCE = re.compile(r"[.!?…。]\s?[\"”»]?\s?([^\s.!?…。][^.!?…。]{1,28})$")
 _CJK_PLACE = re.compile(r"[（(](?:中央?|左|右|手前|奥|[左右]から[\d１-９二三四]+人目)[）)]")
 _CJK_CREDIT = re.compile(r"[（(][^（）()]{0,20}(?:撮影|提供|写真)[）)]$")
@@ -58,8 +59,11 @@ def _formed(candidate: Candidate) -> bool:
         if is_agency(words[-1], candidate) or is_agency(" ".join(words[-2:]), candidate):
             return True
     # A full stop ends a sentence, such as one about the corner of two streets.
-    named = tail[-1] != "." and _SLASH_AND_NAME.search(tail) is not None
-    return named and len(_SMALL_WORD.findall(candidate.block.text)) >= _PROSE_WORDS
+    named = _SLASH_AND_NAME.search(tail) if tail[-1] != "." else None
+    if named is None or len(_SMALL_WORD.findall(candidate.block.text)) < _PROSE_WORDS:
+        return False
+    # Two names with a slash between them end titles and entries, and captions where they are longer.
+    return named.group(1)[0].islower() or candidate.words >= _CAPTION_WORDS
 
 
 def _agency_after_sentence(candidate: Candidate) -> bool:

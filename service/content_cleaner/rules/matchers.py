@@ -18,6 +18,7 @@ _POINTERS = (":", "|", "»", "→", ">", "- ")
 _SENTENCE = 4  # words; who speaks in fewer?
 _UNDER = 5  # blocks
 _A_PHRASE = 40  # words
+_SENTENCE_BEFORE = re.compile(r"(?:\S+ ){5}\S+[.!?…] |[^。！？]{12}[。！？]")
 _BODY = 200  # characters: what a paragraph of an article has, and a teaser hardly
 
 
@@ -98,6 +99,17 @@ def dense(reason: str) -> Matcher:
     """A sure phrase of the reason in every forty words: one alone does not make a notice of a long paragraph."""
     bits = signal(f"{reason}.starts", f"{reason}.contains")
     return lambda candidate: candidate.words <= _A_PHRASE * sum(1 for hit in candidate.hits if hit.bit & bits)
+
+
+def leads(reason: str) -> Matcher:
+    """A sure phrase of the reason with no whole sentence before it, which would be lost with the block."""
+    bits = signal(f"{reason}.starts", f"{reason}.contains")
+
+    def matches(candidate: Candidate) -> bool:
+        line = candidate.line  # a phrase may begin with the full stop before it, and the blank behind that
+        return any(hit.bit & bits and _SENTENCE_BEFORE.search(line[: hit.start + 2]) is None for hit in candidate.hits)
+
+    return matches
 
 
 def beside_body(candidate: Candidate) -> bool:

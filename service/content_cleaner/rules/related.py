@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import before_pointer, linked, plain
+from content_cleaner.rules.matchers import all_of, before_pointer, leads, linked, plain
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -40,9 +40,9 @@ RULES = (
         True,
         signal("related.contains"),
         35,
-        plain,
-        "A phrase of pointers: “The post Bridge reopens appeared first on Valley Post”; not “She appeared first on "
-        "stage.”",
+        all_of(leads("related"), plain),
+        "A phrase of pointers: “The post Bridge reopens appeared first on Valley Post”; not “A pier is a bridge that "
+        "ends in the water. See also: Jetties.”, whose first sentence would be lost",
     ),
     Rule(
         "related-wording",
