@@ -120,7 +120,7 @@ def _decide(
     blocks, scores, words = document.page.blocks, document.scores, document.words
     if not blocks:
         return (), 0.0
-    if document.page.kind == "text" and not evidence.is_scraped(document.found):
+    if document.page.kind == "text" and not evidence.is_scraped(document.found, scores):
         passages = tuple(
             _passage(block, score, None, options) for block, score in zip(blocks, _rounded(scores), strict=True)
         )
