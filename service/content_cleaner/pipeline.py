@@ -38,6 +38,10 @@ POINTER = "related-pointer"
 MIN_SENTENCE_WORDS = 4
 MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
+MIN_BODY_CHARS = 200
+# A heading and the paragraph behind it are of the article.
+MIN_INSIDE = 0.6
+MIN_PROSE_WORDS = 12
 MAX_TIME_CHARS = 10
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
@@ -129,6 +133,7 @@ def _decide(
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     sure = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in document.found])
     sure |= _below_headline(document)
+    sure &= ~_subheadings(document, sure)
     likely = cutoff.soften(scores)
     if options.favor != "recall":
         sure |= likely < _doubts(document)
@@ -200,16 +205,26 @@ def _below_headline(document: _Document) -> NDArray[np.bool_]:
     headlines = [bool(matched) and any(r.id == "duplicate-headline" for r in matched) for matched in document.found]
     if not any(headlines):
         return below
+    blocks = document.page.blocks
     for index, matched in enumerate(document.found):
-        if (
-            matched
-            and document.words[index] <= MAX_BYLINE_WORDS
-            and any(headlines[max(0, index - BYLINE_DISTANCE) : index])
-        ):
+        if not matched or document.words[index] > MAX_BYLINE_WORDS or blocks[index].kind == "heading":
+            continue
+        first = max(0, index - BYLINE_DISTANCE)
+        if any(headlines[first:index]) and not any(len(block.text) >= MIN_BODY_CHARS for block in blocks[first:index]):
             below[index] = any(
                 rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording") for rule in matched
             )
     return below
+
+
+def _subheadings(document: _Document, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Headings that rules take for labels of widgets ("Facebook", "Comments"), where a likely paragraph comes next."""
+    inside = np.zeros(len(sure), bool)
+    blocks, scores = document.page.blocks, document.scores
+    for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (scores[:-1] >= MIN_INSIDE) & (scores[1:] >= MIN_INSIDE)):
+        if blocks[index].kind == "heading" and document.words[index + 1] >= MIN_PROSE_WORDS:
+            inside[index] = all(rule.id.endswith("-label") for rule in document.found[index] if rule.decisive)
+    return inside
 
 
 def _parts(rule: rules.Rule) -> bool:

@@ -170,3 +170,52 @@ def test_readings_beside_characters_are_not_text() -> None:
     assert texts("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>は<ruby>静<rt>しず</rt></ruby>かだ。</p>") == [
         "港は静かだ。"
     ]
+
+
+def test_an_embedded_player_swallows_nothing() -> None:
+    assert texts("<p>One</p><embed type='video/webm' src='x.webm'><p>Two</p>") == ["One", "Two"]
+
+
+def test_what_authors_made_up_runs_on_inside_a_paragraph_only() -> None:
+    source = "<p>Shares of <stock-ticker>Tarn</stock-ticker> rose <button>here</button> in <st1:place>Orrin</st1:place>.</p>"
+    assert texts(source) == ["Shares of Tarn rose here in Orrin."]
+    assert texts("<my-app><div>One</div><my-card>Two</my-card><button>Three</button></my-app>") == [
+        "One",
+        "Two",
+        "Three",
+    ]
+
+
+def test_a_formula_is_text_once() -> None:
+    assert texts("<p>Let <math alttext='n'><mi>n</mi></math> be <math><mi>L</mi><mo>=</mo><mn>4</mn></math>.</p>") == [
+        "Let n be L=4."
+    ]
+    assert texts("<p><math alttext='{\\displaystyle F=ma}'><mi>F</mi></math> holds</p>") == ["F=ma holds"]
+    shown = "<p>So <span class='katex-mathml'><math alttext='x'>x</math></span><span class='katex-html'>x</span></p>"
+    assert texts(shown) == ["So x"]
+
+
+def test_an_empty_cell_keeps_its_column() -> None:
+    assert texts("<table><tr><td>1950<td><td>8,200<td>40<tr><td>&nbsp;<td>One</table>") == ["1950\t\t8,200\t40", "One"]
+
+
+def test_permalinks_and_unseen_characters_are_not_text() -> None:
+    source = "<h2>A bridge<a href='#b'>¶</a></h2><h3>Piers[edit]</h3><p>Re&shy;stored&#8203; ¶ 5</p><p>&#8203;</p>"
+    assert texts(source) == ["A bridge", "Piers", "Restored ¶ 5"]
+
+
+def test_lines_of_one_piece_of_code_stay_together() -> None:
+    blocks = page("<pre><div>a = 1</div><div>b = 2</div></pre><pre>c = 3</pre>").blocks
+    assert [(b.text, b.joint) for b in blocks] == [("a = 1", "\n\n"), ("b = 2", "\n"), ("c = 3", "\n\n")]
+
+
+def test_the_target_of_links_is_no_link() -> None:
+    assert [b.link_chars for b in page("<a name='top'><p>One</p></a><a id='x'>Two</a>").blocks] == [0, 0]
+
+
+def test_fallback_content_is_read_where_there_is_no_other() -> None:
+    story = "The river had risen for nine days when the council met in the old mill. " * 3
+    found = page(f"<body><object data='x.swf'><p>{story}</p></object></body>")
+    assert [b.text for b in found.blocks] == [story.strip()]
+    assert found.warnings
+    assert page(f"<body><p>{story}</p><object data='x.swf'><p>Get the plug-in</p></object></body>").warnings == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -18,6 +19,11 @@ INLINE = frozenset(
         "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
     )
 )  # fmt: skip
+# Inline too, where text runs on around them; elsewhere they stand alone. So do elements that authors made up
+# (<stock-ticker>, <st1:place>).
+PHRASING = frozenset(("button", "input", "picture", "source", "meta", "link", "output", "meter", "progress", "slot"))
+RUNNING = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
+ANCHORING = frozenset(("name", "id"))
 CELLS = frozenset(("td", "th"))
 PREFORMATTED = frozenset(("pre", "listing", "xmp"))
 HEADINGS = MappingProxyType({"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6})
@@ -36,6 +42,11 @@ NAMING_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop", "data-testid",
 HIDING_ATTRIBUTES = frozenset(("hidden", "aria-hidden", "style"))
 MAX_NAME_CHARS = 200
 MAX_CELL_CHARS = 160
+# Seen by nobody: soft hyphens, zero width spaces, byte order marks.
+UNSEEN = re.compile("[\u00ad\u200b\ufeff]+")
+# What themes put behind headings and definitions to link to them.
+PERMALINK = re.compile(r"(?:\s*(?:[¶🔗]|\[edit\]))+$")
+PERMALINK_ENDS = ("¶", "🔗", "[edit]")
 # Instead of the number of the one element that holds all text of a run.
 NOBODY, SEVERAL = -2, -1
 
@@ -62,9 +73,11 @@ class Builder:
         self._breaks = 0
         self._offset = 0
         self._last_list = -1  # the list of the block before
-        self._rows: list[tuple[int, int]] = []  # first block of each open <tr>, and how many cells it has so far
+        self._code_blocks = 0  # preformatted elements so far
+        self._last_code = 0  # that of the block before, 0 where it had none
+        self._rows: list[list[int]] = []  # of each open <tr> the number of blocks before it and before each cell
 
-    def read(self, events: Iterable[Event]) -> None:  # noqa: C901, PLR0912 - a call for each event takes twice the time
+    def read(self, events: Iterable[Event]) -> None:  # noqa: C901, PLR0912, PLR0915 - a call an event takes twice the time
         """Take in the events of a document."""
         tag, number, depth, hidden, holder = "", -1, -1, False, NO_HOLDER
         stack: list[_Frame] = []
@@ -107,14 +120,24 @@ class Builder:
                     label = self._label(tag, names)
                 elements.append(_element(Element, (label, parent, depth, hidden)))
                 if tag == "a":
-                    links += 1
+                    if attributes and ANCHORING.issuperset([name for name, _ in attributes]):
+                        tag = "span"  # the target of links, and no link
+                    else:
+                        links += 1
                 elif tag not in INLINE:
+                    if (tag in PHRASING or "-" in tag or ":" in tag) and self._runs_on(holder):
+                        tag = "span"
+                        continue
                     if run:
                         self._close_run(run, speaker, link_chars, holder)
                         speaker, link_chars = NOBODY, 0
                     holder = self._enter(tag, number, parent, holder)
         if run:
             self._close_run(run, speaker, link_chars, holder)
+
+    def _runs_on(self, holder: _Holder) -> bool:
+        """Whether the innermost block-level element holds one run of text."""
+        return holder[0] >= 0 and self._labels[self._elements[holder[0]].label].tag in RUNNING
 
     def _label(self, tag: str, names: str) -> int:
         """The number of a label."""
@@ -131,12 +154,12 @@ class Builder:
             if tag == "br":
                 self._breaks += 1
             elif tag == "tr":
-                self._rows.append((len(self._blocks), 0))
+                self._rows.append([len(self._blocks)])
             elif tag in PREFORMATTED:
                 self._preformatted += 1
+                self._code_blocks += 1
             elif self._rows:
-                first, cells = self._rows[-1]
-                self._rows[-1] = (first, cells + 1)
+                self._rows[-1].append(len(self._blocks))
         if tag in KIND_OF:
             kind, level = KIND_OF[tag], HEADINGS.get(tag, 0)
             if tag in LIST_ITEMS:
@@ -169,11 +192,20 @@ class Builder:
             kind = "code"
         else:
             text = " ".join(raw.split())
+            if text.endswith(PERMALINK_ENDS):
+                text = PERMALINK.sub("", text)
+        if not text.isascii():
+            text = UNSEEN.sub("", text)
+        if not text:
+            return
         if kind != "list-item":
             in_list = -1
         same_list = in_list >= 0 and in_list == self._last_list
         self._last_list = in_list
-        joint = "\n" if self._breaks == 1 or (self._breaks == 0 and same_list) else "\n\n"
+        code = self._code_blocks if self._preformatted else 0
+        same_code = code > 0 and code == self._last_code
+        self._last_code = code
+        joint = "\n" if self._breaks == 1 or (self._breaks == 0 and (same_list or same_code)) else "\n\n"
         element = speaker if speaker >= 0 else number
         hidden = element >= 0 and self._elements[element].hidden
         start, end = self._offset, self._offset + len(text)
@@ -184,13 +216,15 @@ class Builder:
 
     def _close_row(self) -> None:
         """Make one block of a row of short cells; a row that lays out the page stays as it is."""
-        first, cells = self._rows.pop()
+        first, *starts = self._rows.pop()
         row = self._blocks[first:]
-        if not row or len(row) > cells or any(len(b.text) > MAX_CELL_CHARS or b.kind != "paragraph" for b in row):
+        if not row or len(row) > len(starts) or any(len(b.text) > MAX_CELL_CHARS or b.kind != "paragraph" for b in row):
             return
-        if cells < 2 and len(row) < 2:
+        if len(starts) < 2 and len(row) < 2:
             return
-        text = "\t".join(b.text for b in row)
+        ends = [*starts[1:], len(self._blocks)]
+        cells = [" ".join([b.text for b in self._blocks[at:end]]) for at, end in zip(starts, ends, strict=True)]
+        text = "\t".join(cells).strip("\t") if starts[0] == first else "\t".join([b.text for b in row])
         start = row[0].start
         joint = "\n" if first and self._blocks[first - 1].kind == "table-row" else "\n\n"
         element = self._holders_row(row)

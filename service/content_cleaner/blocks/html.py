@@ -14,13 +14,19 @@ from content_cleaner.document import Page
 SKIPPED = frozenset(
     (
         "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "head", "select", "option",
-        "textarea", "audio", "video", "datalist", "math", "embed", "applet", "frameset", "noframes", "noembed",
-        "map", "rt", "rp",
+        "textarea", "audio", "video", "datalist", "math", "applet", "frameset", "noframes", "noembed", "rt", "rp",
     )
 )  # fmt: skip
+# What browsers show in place of what they cannot do.
+FALLBACKS = ("noscript", "object", "noframes", "canvas")
+# Where a formula's source stands in MathML, and who shows the same formula once more as text.
+TEX_ANNOTATION = "annotation[@encoding='application/x-tex']"
+SHOWN_ELSEWHERE = ("katex", "mjx", "mathjax")
+DISPLAYED = "{\\displaystyle "
+MAX_FORMULA_CHARS = 2_000
 # lxml's parser drops what lies deeper than 255 levels without a word; from here on the slower parser is asked.
 MAX_LXML_DEPTH = 240
-# A page without a single block of this length may show its text to readers without scripts only.
+# A page without a single block of this length may show its text only where scripts or plug-ins are missing.
 MIN_VISIBLE_CHARS = 120
 
 
@@ -43,11 +49,12 @@ def parse(source: str) -> etree._Element | None:
 def cut(source: str, root: etree._Element | None) -> Page:
     """Cut an HTML document into blocks; `root` is its tree from `parse`."""
     builder, warnings = _read(source, root, SKIPPED)
-    if len(builder.longest) < MIN_VISIBLE_CHARS and root is not None and root.find(".//noscript") is not None:
-        without_scripts, more = _read(source, root, SKIPPED - {"noscript"})
-        if len(without_scripts.longest) > max(MIN_VISIBLE_CHARS, len(builder.longest)):
-            builder = without_scripts
-            warnings = [*more, "the page shows its text only without scripts: noscript elements read"]
+    if len(builder.longest) < MIN_VISIBLE_CHARS and root is not None:
+        fallbacks = [tag for tag in FALLBACKS if root.find(f".//{tag}") is not None]
+        fuller, more = _read(source, root, SKIPPED.difference(fallbacks)) if fallbacks else (builder, [])
+        if len(fuller.longest) > max(MIN_VISIBLE_CHARS, len(builder.longest)):
+            builder = fuller
+            warnings = [*more, f"the page shows its text only without scripts: {', '.join(fallbacks)} elements read"]
     blocks = builder.blocks
     visible = "\n".join([block.text for block in blocks])
     return Page("html", visible, blocks, builder.elements, builder.labels, warnings=tuple(warnings))
@@ -64,7 +71,7 @@ def _read(source: str, root: etree._Element | None, skipped: frozenset[str]) -> 
     return builder, []
 
 
-def _events(root: etree._Element, skipped: frozenset[str]) -> Iterator[Event]:
+def _events(root: etree._Element, skipped: frozenset[str]) -> Iterator[Event]:  # noqa: C901 - as Builder.read
     """Events of an lxml tree, from its elements in document order and the number of children that each has."""
     nodes: Iterator[Any] = root.iter()
     parents: list[Any] = []
@@ -74,6 +81,8 @@ def _events(root: etree._Element, skipped: frozenset[str]) -> Iterator[Event]:
             raise _TooDeep
         tag, children = node.tag, len(node)
         if tag in skipped and not _is_shadow_root(tag, node):
+            if tag == "math":
+                yield _formula(node) or " "
             while children:
                 children += len(next(nodes)) - 1
         else:
@@ -97,6 +106,17 @@ def _events(root: etree._Element, skipped: frozenset[str]) -> Iterator[Event]:
             missing.pop()
             ended = parents.pop()
             yield None
+
+
+def _formula(node: Any) -> str:
+    """A formula of MathML as its source in TeX or, where there is none, its characters."""
+    around = node.getparent()
+    names = f"{around.tag} {around.get('class', '')}".lower() if around is not None else ""
+    if any(name in names for name in SHOWN_ELSEWHERE):
+        return ""
+    source = node.get("alttext") or node.findtext(f".//{TEX_ANNOTATION}") or "".join(node.itertext())
+    plain = " ".join(source.split())[:MAX_FORMULA_CHARS]
+    return plain.removeprefix(DISPLAYED).removesuffix("}") if plain.startswith(DISPLAYED) else plain
 
 
 def _is_shadow_root(tag: str, node: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, plain, sees, shape, under_headline
+from content_cleaner.rules.matchers import all_of, none_of, of_kind, plain, sees, shape, under_headline
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -43,8 +43,9 @@ RULES = (
         True,
         signal("date"),
         _TIMESTAMP,
-        all_of(shape(r"(?<!\d)(?:199|20[0-4])\d(?!\d)"), under_headline),
-        "A date of our days under the headline: “5 March 2024”; not a diary's: “5 March 1911”, nor one further down.",
+        all_of(shape(r"(?<!\d)(?:199|20[0-4])\d(?!\d)"), none_of(of_kind("heading")), under_headline),
+        "A date of our days under the headline: “5 March 2024”; not a diary's: “5 March 1911”, nor one further down, "
+        "nor a heading.",
     ),
     Rule(
         "timestamp-date",

@@ -1,0 +1,38 @@
+"""Subheadings that are called as widgets are, and short headings near the headline, stay in the article."""
+
+from __future__ import annotations
+
+import content_cleaner
+
+FIRST = (
+    "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
+    "first to say that the bridge would have to close for the winter, because everybody knew what it meant."
+)
+SECOND = "The ferry runs until May, and then the new bridge of steel will take the carts and the people as before."
+THIRD = "Nobody counted the boats that year, but the harbour master wrote that there had never been so many of them."
+PITCH = "Sign up for our newsletter and never miss a story from the valley."
+
+
+def kept(*parts: str) -> list[str]:
+    body = "".join(parts)
+    head = "<head><title>Harbour news of the year</title></head>"
+    source = f"<html>{head}<body><article><h1>Harbour news of the year</h1>{body}</article></body></html>"
+    return content_cleaner.clean(source, content_type="text/html").text.split("\n\n")
+
+
+def test_a_subheading_called_like_a_widget_stays_before_its_paragraph() -> None:
+    text = kept(f"<p>{FIRST}</p><h2>Facebook</h2><p>{SECOND}</p><h2>Comments</h2><p>{THIRD}</p>")
+    assert text == [FIRST, "Facebook", SECOND, "Comments", THIRD]
+
+
+def test_the_heading_of_a_widget_goes() -> None:
+    assert kept(f"<p>{FIRST}</p><p>{SECOND}</p><h2>Newsletter</h2><p>{PITCH}</p>") == [FIRST, SECOND]
+
+
+def test_headings_behind_the_first_paragraphs_are_no_bylines() -> None:
+    text = kept(f"<p>{FIRST}</p><h2>Based in the valley</h2><p>{SECOND}</p><h2>Monday</h2><p>{THIRD}</p>")
+    assert text == [FIRST, "Based in the valley", SECOND, "Monday", THIRD]
+
+
+def test_a_byline_and_a_date_below_the_headline_go() -> None:
+    assert kept(f"<p>By Jane Doe</p><p>5 March 2024</p><p>{FIRST}</p><p>{SECOND}</p>") == [FIRST, SECOND]
