@@ -10,11 +10,19 @@ from content_cleaner.document import Page, Passage, Reason, Verdict
 
 MIN_WORDS = 20
 MIN_STUB_WORDS = 130
-MIN_NOTICE_SHARE = 0.3
+MAX_WALL_WORDS = 40
+# "Log in" is a button.
+MIN_NOTICE_WORDS = 4
+# Numbers and "not found" alone are of cars, of prices and of people in the news as well.
 ERROR_TITLE = re.compile(
-    r"\b(?:404|403|410|500|502|503|not found|page unavailable|access denied|forbidden|seite nicht gefunden"
-    r"|page introuvable|página no encontrada|pagina non trovata|niet gevonden|страница не найдена"
-    r"|nie znaleziono|bulunamadı)\b|页面不存在|ページが見つかりません|찾을 수 없습니다",
+    r"^\W*(?:(?:http |error )*(?:40[0-9]|410|50[0-4]))\s*(?:$|[-–—|:·.]|error|page|not found|forbidden|bad gateway"
+    r"|service unavailable|internal server)"
+    r"|\b(?:error|http|code) (?:40[0-9]|410|50[0-4])\b|^\W*not found\s*(?:$|[-–—|:·.])"
+    r"|\b(?:page|file|url|document|content|article|resource|site)(?: (?:was|is|could|can))? ?(?:not|cannot)(?: be)?"
+    r" found\b"
+    r"|\b(?:page unavailable|access denied|403 forbidden|404 not found|seite nicht gefunden|page introuvable"
+    r"|página no encontrada|pagina non trovata|pagina niet gevonden|страница не найдена|nie znaleziono strony"
+    r"|strona nie została znaleziona|sayfa bulunamadı)\b|页面不存在|ページが見つかりません|페이지를 찾을 수 없습니다",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W_]+")
@@ -29,16 +37,18 @@ def judge(page: Page, passages: Sequence[Passage], words: Sequence[float], title
     """The verdict on a cleaned document; `words`: how many each passage has."""
     kept = 0.0
     removed: Counter[Reason] = Counter()
+    above = 0  # words of paywall notices in the page's header
     for passage, count in zip(passages, words, strict=True):
         if passage.kept:
+            above = above if kept else removed["paywall"]
             kept += count
         elif passage.reason is not None:
             removed[passage.reason] += int(count)
     if kept < MIN_STUB_WORDS and ERROR_TITLE.search((title or "")[:300]):
         return "error_page"
-    if removed["consent"] > max(MIN_WORDS, kept) and kept < MIN_STUB_WORDS:
+    if removed["consent"] > max(MIN_WORDS, kept) and kept < MAX_WALL_WORDS:
         return "consent_wall"
-    if removed["paywall"] and kept < MIN_STUB_WORDS:
+    if removed["paywall"] - above >= MIN_NOTICE_WORDS and kept < MIN_STUB_WORDS:
         return "paywall_stub"
     if not kept:
         return "ok" if any(passage.kept and passage.text.strip() for passage in passages) else "empty"

@@ -177,7 +177,7 @@ def test_an_embedded_player_swallows_nothing() -> None:
 
 
 def test_what_authors_made_up_runs_on_inside_a_paragraph_only() -> None:
-    source = "<p>Shares of <stock-ticker>Tarn</stock-ticker> rose <button>here</button> in <st1:place>Orrin</st1:place>.</p>"
+    source = "<p>Shares of <stock-ticker>Tarn</stock-ticker> rose <button>here</button> in <st1:v>Orrin</st1:v>.</p>"
     assert texts(source) == ["Shares of Tarn rose here in Orrin."]
     assert texts("<my-app><div>One</div><my-card>Two</my-card><button>Three</button></my-app>") == [
         "One",
