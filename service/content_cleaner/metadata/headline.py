@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from content_cleaner.document import Block, Page
-from content_cleaner.metadata.hints import articles
+from content_cleaner.metadata.plain import fold, unescaped
 
-NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 MAX_TITLE_CHARS = 400
 MAX_HEADLINE_WORDS = 40
 MIN_HEADLINE_CHARS = 8
@@ -20,23 +21,13 @@ MAX_LINES_ABOVE = 16
 MAX_PROSE_ABOVE = 1
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»›:\-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|[＿_]")
+# A link to the heading itself; "C#" and "F#" are names.
+PERMALINK = re.compile(r"\s*¶\s*$|\s+#\s*$|(?<=\w{3})#$")
+MAX_TOPS = 5
+MAX_BLOCKS_BELOW = 100
+# A kicker glued to a headline is shorter than the headline.
+MIN_ANNOUNCED_SHARE = 0.5
 ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
-
-
-def fold(text: str) -> str:
-    """A text for comparing: lower case, letters and digits only."""
-    return NOT_ALPHANUMERIC.sub("", text.casefold())
-
-
-def folds_to(text: str, folded: str) -> bool:
-    """Whether a text is, folded, that one; most are told apart by their length and first letter."""
-    # Folding lengthens a text threefold at most.
-    if 3 * len(text) < len(folded):
-        return False
-    first = text[:1]
-    if first.isascii() and first.isalnum() and not folded.startswith(first.lower()):
-        return False
-    return fold(text) == folded
 
 
 class Headlines(NamedTuple):
@@ -49,6 +40,14 @@ class Headlines(NamedTuple):
     def all(self) -> tuple[str, ...]:
         """Every candidate, best first."""
         return self.certain or ((self.guess,) if self.guess else ())
+
+
+class _Top(NamedTuple):
+    """A heading of the first level: its text, the number of its block and of the element that holds it."""
+
+    text: str
+    number: int
+    holder: int
 
 
 def headlines(page: Page, title: str | None = None) -> Headlines:
@@ -70,19 +69,92 @@ def headlines(page: Page, title: str | None = None) -> Headlines:
 
 
 def _html_headlines(page: Page) -> list[str]:
+    """The page's headings that its head announces, then what else the head announces."""
     meta = page.hints.get("meta", {})
-    site = meta.get("og:site_name", "")
-    tag_title = page.hints.get("title", "")
-    social = meta.get("og:title") or meta.get("twitter:title") or ""
-    tops = [b.text for b in page.blocks if b.kind == "heading" and b.level == 1 and not b.hidden][:5]
-    linked = [h for item in articles(page.hints.get("linked_data", ())) if isinstance(h := item.get("headline"), str)]
+    site = _readable(meta.get("og:site_name", ""))
+    tag_title = _readable(page.hints.get("title", ""))
+    social = _readable(meta.get("og:title") or meta.get("twitter:title") or "")
+    linked = [_readable(h) for item in page.hints.get("articles", ()) if isinstance(h := item.get("headline"), str)]
     announced = [fold(t) for t in (tag_title, social, *linked) if t]
-    shown = [t for t in tops if len(fold(t)) >= 4 and any(fold(t) in a or (a and a in fold(t)) for a in announced)]
+    headings = [(i, b) for i, b in enumerate(page.blocks) if b.kind == "heading" and b.level == 1 and not b.hidden]
+    tops = [_Top(_readable(b.text), i, _holder(page, b)) for i, b in headings[:MAX_TOPS]]
+    titles = [_without_site(t, site) for t in (social, *linked[:1]) if t]
+    named = [*titles, *([_without_site(tag_title, site)] if tag_title else ())]
+    tops = [t for t in tops if not _is_site_name(page, t, site, (tag_title, social, *linked[:1]))]
+    texts = [t.text for t in tops] + _joined(tops, announced)
+    shown = [t for t in texts if len(fold(t)) >= 4 and any(fold(t) in a or (a and a in fold(t)) for a in announced)]
     longest_first = sorted(shown, key=len, reverse=True)
-    found = longest_first + [_without_site(t, site) for t in (social, *linked[:1], tag_title) if t]
+    found = _behind_kicker(longest_first, titles, site) + longest_first + named
     if not longest_first and len(tops) == 1 and not found:
-        found = tops
-    return found
+        found = texts
+    return found + [b.text for _, b in headings[:MAX_TOPS] if "&" in b.text and _readable(b.text) in found]
+
+
+def _readable(title: str) -> str:
+    """A title as readers know it: without characters escaped twice and without the sign that links to it."""
+    return PERMALINK.sub("", unescaped(title).rstrip())
+
+
+def _holder(page: Page, block: Block) -> int:
+    """The number of the <h1> that holds a block, -1 where none does."""
+    number = block.element
+    while number >= 0 and page.labels[page.elements[number].label].tag != "h1":
+        number = page.elements[number].parent
+    return number
+
+
+def _joined(tops: Sequence[_Top], announced: Sequence[str]) -> list[str]:
+    """Headings that stand on several lines, as one where the head announces them so."""
+    groups = [[top.text for top in group] for holder, group in groupby(tops, lambda t: t.holder) if holder >= 0]
+    joined = [" ".join(texts) for texts in groups if len(texts) > 1]
+    return [text for text in joined if any(fold(text) in title for title in announced)]
+
+
+def _behind_kicker(headings: Sequence[str], titles: Sequence[str], site: str) -> list[str]:
+    """The announced title that is all of the longest heading but a few words before it."""
+    if not headings:
+        return []
+    whole = fold(headings[0])
+    for title in titles:
+        folded = fold(title)
+        fits = len(folded) >= MIN_HEADLINE_CHARS and MIN_ANNOUNCED_SHARE * len(whole) <= len(folded)
+        if fits and whole.find(folded) > 0 and folded != fold(site):
+            return [title]
+    return []
+
+
+def _is_site_name(page: Page, top: _Top, site: str, titles: Sequence[str]) -> bool:
+    """Whether a heading is the site's name, and another title stands beside it in the page's head.
+
+    titles: the page's own, then those that it gives to others.
+    """
+    folded = fold(top.text)
+    known = folded == fold(site)
+    announcing = [f for title in titles[1:] if title and (f := fold(_without_site(title, site))) != folded]
+    if not folded or (not known and any(folded in fold(title) for title in titles[1:])):
+        return False
+    for title in titles[:2]:
+        parts = [fold(part) for part in TITLE_SEPARATOR.split(title) if part]
+        if len(parts) < 2 or folded not in (parts if known else parts[-1:]):
+            continue
+        other = "".join(part for part in parts if part != folded)
+        if len(other) < MIN_HEADLINE_CHARS or (not known and len(other) <= len(folded)):
+            continue
+        if any(_same(other, a) for a in announcing) or _is_heading_below(page, top.number, other):
+            return True
+    return False
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether of two folded titles one holds the other."""
+    shorter, longer = sorted((first, second), key=len)
+    return shorter == longer or (len(shorter) >= MIN_HEADLINE_CHARS and shorter in longer)
+
+
+def _is_heading_below(page: Page, index: int, folded: str) -> bool:
+    """Whether a heading says the same, not far below that block."""
+    below = page.blocks[index + 1 : index + 1 + MAX_BLOCKS_BELOW]
+    return any(block.kind == "heading" and not block.hidden and _same(folded, fold(block.text)) for block in below)
 
 
 def _without_site(title: str, site: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
+from content_cleaner.metadata.linked import Linked, articles, linked_data, types
+from content_cleaner.metadata.nodes import text_of
 from content_cleaner.metadata.statements import statements
-
-MAX_JSON_CHARS = 1_000_000
-MAX_JSON_DEPTH = 12
 
 # What og:type and schema.org types say about the kind of page, by the first part of the lower-case name that fits.
 PAGE_TYPES = {
@@ -40,12 +38,15 @@ PAGE_TYPES = {
 
 
 def hints(root: etree._Element | None) -> dict[str, Any]:
-    """What the head of an HTML tree says: title, meta values, JSON-LD objects, page types, statements."""
+    """What the head of an HTML tree says: title, meta values, JSON-LD objects, page types, statements.
+
+    "articles" are the JSON-LD objects that may be the page's article, best first.
+    """
     if root is None:
         return {}
     meta: dict[str, str] = {}
     titles: list[str] = []
-    linked: list[dict[str, Any]] = []
+    linked: list[Linked] = []
     canonical = None
     for node in root.iter("meta", "title", "script", "link"):
         if node.tag == "meta":
@@ -54,16 +55,19 @@ def hints(root: etree._Element | None) -> dict[str, Any]:
             if name and content:
                 meta.setdefault(name, content)
         elif node.tag == "script":
-            linked.extend(_linked_data(node))
+            linked.extend(linked_data(node))
         elif node.tag == "title":
-            titles = titles or [text_of(node)]
+            titles = titles or ([text_of(node)] if _is_page_title(node) else [])
         elif canonical is None and (node.get("rel") or "").lower() == "canonical":
             canonical = node.get("href")
+    title = titles[0] if titles else ""
+    objects = [entry.item for entry in linked]
     found: dict[str, Any] = {
-        "title": titles[0] if titles else "",
+        "title": title,
         "meta": meta,
-        "linked_data": linked,
-        "types": _page_types(meta, linked),
+        "linked_data": objects,
+        "articles": articles(linked, (title, meta.get("og:title", "")), canonical or meta.get("og:url", "")),
+        "types": _page_types(meta, objects),
     }
     found["statements"] = statements(found)
     if canonical:
@@ -71,56 +75,13 @@ def hints(root: etree._Element | None) -> dict[str, Any]:
     return found
 
 
-def text_of(node: etree._Element) -> str:
-    """All text under an element, white space collapsed."""
-    return " ".join("".join(str(part) for part in node.itertext()).split())
-
-
-def _linked_data(script: etree._Element) -> Iterator[dict[str, Any]]:
-    if "ld+json" not in (script.get("type") or "").lower():
-        return
-    text = script.text or ""
-    if not text.strip() or len(text) > MAX_JSON_CHARS:
-        return
-    try:
-        value = json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
-    yield from _objects(value, 0)
-
-
-def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """All typed objects of a JSON-LD value, outer ones first."""
-    if depth > MAX_JSON_DEPTH:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item, depth + 1)
-    elif isinstance(value, dict):
-        if "@type" in value:
-            yield value
-        for key, item in value.items():
-            if isinstance(item, dict | list) and key != "@context":
-                yield from _objects(item, depth + 1)
-
-
-def _types(item: Mapping[str, Any]) -> list[str]:
-    value = item.get("@type")
-    values = value if isinstance(value, list) else [value]
-    return [v.lower() for v in values if isinstance(v, str)]
+def _is_page_title(node: etree._Element) -> bool:
+    """Whether a title is the page's, not a drawing's."""
+    return next(node.iterancestors("svg"), None) is None
 
 
 def _page_types(meta: Mapping[str, str], linked: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     names = [meta.get("og:type", "").lower()]
     for item in linked:
-        names.extend(_types(item))
+        names.extend(types(item))
     return frozenset(kind for name in names for part, kind in PAGE_TYPES.items() if part in name)
-
-
-def articles(linked: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The JSON-LD objects that are articles, not lists of them."""
-    return [
-        item
-        for item in linked
-        if any(("article" in t or "blogposting" in t or "report" in t) and "list" not in t for t in _types(item))
-    ]

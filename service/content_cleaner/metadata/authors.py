@@ -1,0 +1,101 @@
+"""Who wrote the article, by the page's own account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+import lxml.html
+from lxml import etree
+
+from content_cleaner.metadata.linked import types
+from content_cleaner.metadata.nodes import of_the_page, text_of
+from content_cleaner.metadata.plain import unescaped
+
+META_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author",
+              "sailthru.author", "byl", "twitter:creator")  # fmt: skip
+BY = re.compile(r"\s*by:?\s+", re.IGNORECASE)
+# What programs write where they know no name.
+NOBODY = frozenset(("null", "none", "undefined"))
+MAX_AUTHORS = 20
+MAX_CHARS = 300
+
+
+class _Author(NamedTuple):
+    name: str
+    is_organization: bool
+
+
+def author(hints: Mapping[str, Any], root: etree._Element) -> str | None:
+    """The names of the people who wrote the article; an organization's where no person is named."""
+    known = _known(hints.get("linked_data", ()))
+    named = [list(_named(item.get("author"), known)) for item in hints.get("articles", ())]
+    people = ([who.name for who in group if not who.is_organization] for group in named)
+    organizations = ([who.name for who in group] for group in named)
+    return _first(people) or _of_meta(hints.get("meta", {})) or _first(organizations) or _of_markup(root)
+
+
+def _first(groups: Iterable[Sequence[str]]) -> str | None:
+    names = next((names for names in groups if names), ())
+    return ", ".join(dict.fromkeys(names))[:MAX_CHARS] or None
+
+
+def _known(linked: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The page's objects that have a name, by their identity."""
+    known: dict[str, Mapping[str, Any]] = {}
+    for item in linked:
+        identity = item.get("@id")
+        if isinstance(identity, str) and item.get("name"):
+            known.setdefault(identity, item)
+    return known
+
+
+def _named(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Iterator[_Author]:
+    """The authors that a JSON-LD value names, itself or by pointing to another object of the page."""
+    for entry in value[:MAX_AUTHORS] if isinstance(value, list) else [value]:
+        is_organization = False
+        names = entry
+        if isinstance(entry, dict):
+            described = entry if entry.get("name") else known.get(str(entry.get("@id")), {})
+            names = described.get("name")
+            is_organization = any("organization" in t or t == "corporation" for t in types(described))
+        for name in names[:MAX_AUTHORS] if isinstance(names, list) else [names]:
+            if isinstance(name, str) and (plain := _name(name)) and not plain.startswith("http"):
+                yield _Author(plain, is_organization)
+
+
+def _name(value: str) -> str:
+    """A name as readers would write it, "" where it is none."""
+    name = " ".join(unescaped(value).split())
+    name = BY.sub("", name, count=1) if BY.match(name) else name
+    return "" if name.casefold() in NOBODY else name
+
+
+def _of_meta(meta: Mapping[str, str]) -> str | None:
+    for key in META_NAMES:
+        name = _name(meta.get(key, ""))
+        if name and not name.startswith(("http", "@", "/")):
+            return name[:MAX_CHARS]
+    return None
+
+
+def _of_markup(root: etree._Element) -> str | None:
+    """The name in the page's own byline markup, through trafilatura's selectors, on the byline elements alone."""
+    from trafilatura.metadata import extract_metadata
+
+    skeleton = lxml.html.Element("html")
+    body = etree.SubElement(skeleton, "body")
+    marked = cast("list[etree._Element]", root.xpath(".//*[@rel='author']"))
+    for node in of_the_page(marked, 3):
+        text = text_of(node)
+        if 2 < len(text) < 120:
+            copy = etree.SubElement(body, "a", rel="author")
+            copy.text = text
+    if not len(body):
+        return None
+    try:
+        found = extract_metadata(skeleton).author
+    except Exception:  # what a library fails on must not cost the text
+        return None
+    return (_name(found)[:MAX_CHARS] or None) if found else None
