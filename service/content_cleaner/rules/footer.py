@@ -15,6 +15,8 @@ def _dated(candidate: Candidate) -> bool:
     return _YEAR.search(candidate.line) is not None
 
 
+_SIGN = r"\([cC]\)\s*(?:[cC]opyright|(?:19|20)\d\d\b|[A-Z][^;]{0,80}\b(?:19|20)\d\d\b[^;a-z]*$)"
+
 RULES = (
     Rule(
         "footer-copyright",
@@ -22,9 +24,9 @@ RULES = (
         True,
         signal("footer.starts", "footer.openings"),
         40,
-        all_of(shape(r"^\W*(?:©|\([cC]\)|[cC]opyright|COPYRIGHT)", longest=400), _dated),
+        all_of(shape(rf"^\W*(?:©|{_SIGN}|[cC]opyright|COPYRIGHT)", longest=400), _dated),
         "The sign or word and a year: “© 2024 Valley Post Ltd”; not “Copyright law changed little "
-        "until the presses came.”",
+        "until the presses came.”, nor the item “(c) the Harbour Act 2000;” of a law.",
     ),
     Rule(
         "footer-label",
