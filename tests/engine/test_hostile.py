@@ -51,3 +51,17 @@ def test_ten_megabytes_of_text_are_answered(source: str) -> None:
     answer = clean(source, content_type="text/plain")
     assert time.monotonic() - started < 6 * MAX_SECONDS  # a bound against blow-up; speed is measured in benchmarks
     assert sum(p.end - p.start for p in answer.passages) > 0.8 * len(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<h1>{'¶' * 400_000}x¶</h1>",
+        f"<head><meta property='og:title' content='a{' ' * 400_000}b'></head><p>Text</p>",
+    ],
+    ids=["permalink signs", "blanks in a title"],
+)
+def test_signs_and_blanks_without_end_take_no_time(source: str) -> None:
+    start = time.process_time()
+    clean(source, content_type="text/html")
+    assert time.process_time() - start < MAX_SECONDS

@@ -45,8 +45,8 @@ MAX_CELL_CHARS = 160
 # Seen by nobody: soft hyphens, zero width spaces, byte order marks.
 UNSEEN = re.compile("[\u00ad\u200b\ufeff]+")
 # What themes put behind headings and definitions to link to them.
-PERMALINK = re.compile(r"(?:\s*(?:[¶🔗]|\[edit\]))+$")
-PERMALINK_ENDS = ("¶", "🔗", "[edit]")
+PERMALINK_SIGNS = "¶🔗 "
+EDIT_LINK = "[edit]"
 # Instead of the number of the one element that holds all text of a run.
 NOBODY, SEVERAL = -2, -1
 
@@ -192,8 +192,7 @@ class Builder:
             kind = "code"
         else:
             text = " ".join(raw.split())
-            if text.endswith(PERMALINK_ENDS):
-                text = PERMALINK.sub("", text)
+            text = text.rstrip(PERMALINK_SIGNS).removesuffix(EDIT_LINK).rstrip()
         if not text.isascii():
             text = UNSEEN.sub("", text)
         if not text:

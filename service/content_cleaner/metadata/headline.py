@@ -22,7 +22,7 @@ MAX_PROSE_ABOVE = 1
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»›:\-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|[＿_]")
 # A link to the heading itself; "C#" and "F#" are names.
-PERMALINK = re.compile(r"\s*¶\s*$|\s+#\s*$|(?<=\w{3})#$")
+PERMALINK = re.compile(r" ?¶$| #$|(?<=\w{3})#$")
 MAX_TOPS = 5
 MAX_BLOCKS_BELOW = 100
 # A kicker glued to a headline is shorter than the headline.
@@ -92,7 +92,7 @@ def _html_headlines(page: Page) -> list[str]:
 
 def _readable(title: str) -> str:
     """A title as readers know it: without characters escaped twice and without the sign that links to it."""
-    return PERMALINK.sub("", unescaped(title).rstrip())
+    return PERMALINK.sub("", " ".join(unescaped(title).split()))
 
 
 def _holder(page: Page, block: Block) -> int:
