@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import evidence, intake, mending, metadata, naming, rules, verdicts
+from content_cleaner import evidence, intake, mending, metadata, naming, rules, titling, verdicts
 from content_cleaner.blocks import html, text
 from content_cleaner.document import (
     REASONS,
     Block,
     CleanedDocument,
+    Kind,
     Options,
     Page,
     Passage,
@@ -31,8 +32,6 @@ MAX_VISIBLE_SHARE = 0.4
 MIN_EMBEDDED_WORDS = 80
 # Inside an article, times head the entries of a live blog, and labels may be subheadings: no sign of a widget.
 UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
-# A guessed headline that a rule names otherwise is none.
-GUESSED_REASONS = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
 COPY = "duplicate-paragraph"
 POINTER = "related-pointer"
 MIN_SENTENCE_WORDS = 4
@@ -128,7 +127,8 @@ def _decide(
         passages = tuple(
             _passage(block, score, None, options) for block, score in zip(blocks, _rounded(scores), strict=True)
         )
-        return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
+        kept = np.ones(len(blocks), bool)
+        return _with_headline(passages, document), cutoff.expected_f1(scores, words, kept)
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     sure = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in document.found])
@@ -149,7 +149,7 @@ def _decide(
     names = naming.names(document.page, document.found, (~kept).tolist())
     decided = zip(blocks, _rounded(scores), names, strict=True)
     passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
-    return _with_headline(passages, document.headlines), confidence
+    return _with_headline(passages, document), confidence
 
 
 def _doubts(document: _Document) -> NDArray[np.float32]:
@@ -232,23 +232,25 @@ def _parts(rule: rules.Rule) -> bool:
     return rule.reason not in UNSURE_INSIDE and not rule.id.endswith("-wording")
 
 
-def _with_headline(passages: tuple[Passage, ...], headlines: metadata.Headlines) -> tuple[Passage, ...]:
-    """The passages with the removed one that is the headline marked as such: it is the answer's title.
-
-    Of several the one that is written like the title; the others stay removed.
-    """
-    if not headlines.all:
+def _with_headline(passages: tuple[Passage, ...], document: _Document) -> tuple[Passage, ...]:
+    """The passages with the one that is the headline marked as such: it is the answer's title, and not in the text."""
+    index = _headline_at(passages, document.headlines, document.page.kind)
+    if index is None:
         return passages
-    title = headlines.all[0]
-    folded = metadata.fold(title)
-    same = [i for i, p in enumerate(passages) if p.reason is not None and metadata.folds_to(p.text, folded)]
-    if not headlines.certain:
-        same = [i for i in same if passages[i].reason in GUESSED_REASONS or passages[i].rule == naming.BY_GROUP][:1]
-    if not same:
-        return passages
-    index = next((i for i in same if passages[i].text == title), same[0])
     headline = passages[index]._replace(kind="headline", reason=None, rule="")
     return (*passages[:index], headline, *passages[index + 1 :])
+
+
+def _headline_at(passages: Sequence[Passage], headlines: metadata.Headlines, kind: Kind) -> int | None:
+    """Of several removed copies of the headline the one that is written like the title; the others stay removed."""
+    if headlines.certain:
+        title = headlines.certain[0]
+        folded = metadata.fold(title)
+        same = [i for i, p in enumerate(passages) if p.reason is not None and metadata.folds_to(p.text, folded)]
+        return next((i for i in same if passages[i].text == title), same[0]) if same else None
+    if headlines.apart and passages[0].kept:
+        return 0
+    return titling.headline_at(passages) if kind == "text" else None
 
 
 def _rounded(scores: NDArray[np.float32]) -> list[float]:
@@ -330,8 +332,8 @@ def _join(passages: Sequence[Passage]) -> str:
 
 
 def _title(document: _Document, passages: Sequence[Passage]) -> str | None:
-    """The headline; a guessed one only where its line is not part of the answer's text."""
-    headlines = document.headlines
-    if headlines.certain:
-        return headlines.certain[0]
-    return headlines.guess if any(p.kind == "headline" for p in passages) else None
+    """The headline; a likely one as its line says it, without the site's name."""
+    if document.headlines.certain:
+        return document.headlines.certain[0]
+    line = next((passage.text for passage in passages if passage.kind == "headline"), None)
+    return metadata.title_of(line, document.page) if line is not None else None

@@ -2,9 +2,20 @@
 
 from content_cleaner.metadata.embedded import article_body, script_text
 from content_cleaner.metadata.find import find
-from content_cleaner.metadata.headline import Headlines, headlines
+from content_cleaner.metadata.headline import Headlines, headlines, title_of
 from content_cleaner.metadata.hints import hints
 from content_cleaner.metadata.language import language
 from content_cleaner.metadata.plain import fold, folds_to
 
-__all__ = ["Headlines", "article_body", "find", "fold", "folds_to", "headlines", "hints", "language", "script_text"]
+__all__ = [
+    "Headlines",
+    "article_body",
+    "find",
+    "fold",
+    "folds_to",
+    "headlines",
+    "hints",
+    "language",
+    "script_text",
+    "title_of",
+]

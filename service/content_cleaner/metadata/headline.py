@@ -8,33 +8,30 @@ from itertools import groupby
 from typing import NamedTuple
 
 from content_cleaner.document import Block, Page
-from content_cleaner.metadata.plain import fold, unescaped
+from content_cleaner.metadata import topline
+from content_cleaner.metadata.plain import TITLE_SEPARATOR, fold, unescaped
 
 MAX_TITLE_CHARS = 400
-MAX_HEADLINE_WORDS = 40
 MIN_HEADLINE_CHARS = 8
-MIN_GUESS_WORDS = 3
-MIN_PROSE_CHARS = 60
-MAX_HEADLINE_CHARS = 250
-MAX_LINES_ABOVE = 16
-# A notice may stand above a headline; where more prose does, the article has begun.
-MAX_PROSE_ABOVE = 1
-SENTENCE_END = re.compile(r"[.!?…。！？؟]")
-TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»›:\-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|[＿_]")
 # A link to the heading itself; "C#" and "F#" are names.
 PERMALINK = re.compile(r" ?¶$| #$|(?<=\w{3})#$")
 MAX_TOPS = 5
+MAX_SITE_CHARS = 60
+BARS = ("|", "｜")
 MAX_BLOCKS_BELOW = 100
 # A kicker glued to a headline is shorter than the headline.
 MIN_ANNOUNCED_SHARE = 0.5
-ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
 
 
 class Headlines(NamedTuple):
-    """Candidates for the headline, best first. `certain`: the document says so; `guess`: the first line looks so."""
+    """Candidates for the headline, best first.
+
+    certain: the document says so; guess: the first line looks so, and where `apart` it is set off from all the rest.
+    """
 
     certain: tuple[str, ...]
     guess: str | None = None
+    apart: bool = False
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -53,19 +50,19 @@ class _Top(NamedTuple):
 def headlines(page: Page, title: str | None = None) -> Headlines:
     """The headline that the caller, the page's head or the text's first lines give."""
     found = [title] if title else []
-    guess = None
+    guess, apart = None, False
     if page.kind == "html":
         found += _html_headlines(page)
     elif not title:
-        repeated = _repeated_line(page)
-        found += [repeated] if repeated else []
-        guess = _first_headline_shaped(page)
+        told = topline.told(page)
+        found += [told] if told else []
+        guess, apart = topline.guess(page)
     unique: dict[str, str] = {}
     for candidate in found:
         text = " ".join(candidate.split())[:MAX_TITLE_CHARS]
         if fold(text):
             unique.setdefault(fold(text), text)
-    return Headlines(tuple(unique.values()), guess.lstrip("# ") if guess else None)
+    return Headlines(tuple(unique.values()), guess.lstrip("# ") if guess else None, apart and not unique)
 
 
 def _html_headlines(page: Page) -> list[str]:
@@ -175,59 +172,15 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def is_headline_shaped(block: Block) -> bool:
-    """Whether a line of plain text could be a headline: short, one line, not closed like a sentence."""
-    words = block.text.split()
-    if block.kind not in ("paragraph", "heading") or not 2 <= len(block.text) <= 250 or len(words) > MAX_HEADLINE_WORDS:
-        return False
-    return not ENDS_SENTENCE.search(block.text)
+def title_of(line: str, page: Page) -> str:
+    """The title that a line of a raw text is: without a Markdown sign, and without a site's name behind it.
 
-
-def _first_headline_shaped(page: Page) -> str | None:
-    """The first line above the prose of a text that could be its headline; a word or two are a menu's."""
-    for block in page.blocks[:MAX_LINES_ABOVE]:
-        if _is_prose(block):
-            return None
-        if is_headline_shaped(block) and (len(block.text.split()) >= MIN_GUESS_WORDS or not block.text.isascii()):
-            return block.text if len(fold(block.text)) >= MIN_HEADLINE_CHARS else None
-    return None
-
-
-def _repeated_line(page: Page) -> str | None:
-    """A line near the start of a text that stands again right below: whole, cut, in capitals or with the site's name.
-
-    The headline is repeated because the page's title, its heading and its teaser were scraped together; a refrain
-    has no prose below it.
+    A name behind a bar is the site's; one behind a dash is where it stands alone elsewhere in the text.
     """
-    blocks = page.blocks
-    if not any(_is_prose(block) for block in blocks[1:30]):
-        return None
-    lines = [
-        (block.text.lstrip("# "), fold(block.text[: MAX_HEADLINE_CHARS + 1])) for block in blocks[:MAX_LINES_ABOVE]
-    ]
-    above = 0
-    for index, (text, folded) in enumerate(lines):
-        above += _is_prose(blocks[index])
-        if above > MAX_PROSE_ABOVE:
-            return None
-        if len(folded) < MIN_HEADLINE_CHARS or len(text) > MAX_HEADLINE_CHARS or text.endswith((".", ":", "：")):
-            continue
-        if "。" in text:  # a lead that the page's head holds as well
-            continue
-        for other, other_folded in lines[index + 1 : index + 4]:
-            if other_folded == folded:
-                return _plainer(text, other)
-            if len(other) > MAX_HEADLINE_CHARS or min(len(folded), len(other_folded)) < 2 * MIN_HEADLINE_CHARS:
-                continue
-            if other_folded.startswith(folded) or folded.startswith(other_folded):
-                return _plainer(*sorted((text, other), key=len))
-    return None
-
-
-def _plainer(first: str, second: str) -> str:
-    """Of two forms of the headline the one that is not in capitals, else the first."""
-    return second if first.isupper() and not second.isupper() and len(second) <= len(first) else first
-
-
-def _is_prose(block: Block) -> bool:
-    return len(block.text) >= MIN_PROSE_CHARS and SENTENCE_END.search(block.text) is not None
+    title = line.lstrip("# ")
+    parts = TITLE_SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    last = fold(parts[-1])
+    alone = any(len(block.text) <= MAX_SITE_CHARS and fold(block.text) == last for block in page.blocks)
+    return _without_site(title, "") if alone or any(bar in title for bar in BARS) else title

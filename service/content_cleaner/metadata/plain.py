@@ -5,6 +5,10 @@ from __future__ import annotations
 import html
 import re
 
+# Between a page's title and the name of its site or section.
+TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»›:\-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|[＿_]")
+# Scripts that set no blanks, or few, where a pair of characters says as much as a word.
+EAST = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 # Closed by a semicolon: "?a=1&copy=2" holds none.
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)

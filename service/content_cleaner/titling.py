@@ -1,0 +1,115 @@
+"""Which line above the article of a raw text is most likely its headline, where nothing says so for certain."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+
+from content_cleaner import metadata, naming
+from content_cleaner.document import Passage
+from content_cleaner.metadata.plain import EAST
+
+MAX_LINES_ABOVE = 40
+MAX_HEADLINE_CHARS = 250
+MIN_HEADLINE_LETTERS = 4
+MIN_PROSE_CHARS = 60
+MIN_LINE_CHARS = 20  # less is a menu's label, a date, a name
+MAX_FITTING_CHARS = 140
+# A character of Chinese, Japanese or Korean says as much as these many letters.
+EAST_CHARS = 2.5
+# The article's subject is in its beginning; the bound keeps long texts cheap.
+MAX_BODY_CHARS = 50_000
+TWICE = 2  # in the page's head and above the article; what stands more often is a label
+SENTENCE_END = re.compile(r"[.!?…。！？؟]")
+CLOSED = re.compile(r"""[.。:：;؛,،，!…]["'”’»)\]]*$""")
+WORD = re.compile(r"[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{4,}")
+COPIES = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
+UNRULED = frozenset((naming.BY_MODEL, naming.BY_GROUP))
+
+WEIGHTS = MappingProxyType(
+    {
+        "lines between": -1.09,
+        "length": 1.42,
+        "fitting length": 1.72,
+        "words in the article": 1.83,
+        "words twice in the article": 1.13,
+        "closed like a sentence": -2.05,
+        "named by a rule": -1.34,
+        "stands twice": 0.43,
+        "first": 3.08,
+    }
+)
+"""Logistic regression over the lines above the article; made by `python -m training.headline`."""
+INTERCEPT = -9.25
+MIN_LIKELIHOOD = 0.3
+
+
+def headline_at(passages: Sequence[Passage]) -> int | None:
+    """The index of the removed passage that is likely the headline of the kept ones, None where none is.
+
+    A line that was kept may be likelier; then it stays in the text, and there is none.
+    """
+    found = [(likelihood(features), -index) for index, features in candidates(passages)]
+    best, place = max(found, default=(0.0, 0))
+    return -place if best >= MIN_LIKELIHOOD and not passages[-place].kept else None
+
+
+def likelihood(features: Sequence[float]) -> float:
+    """How likely a line of these features is the headline, 0 to 1."""
+    total = INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS.values(), features, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """The passages above the first kept prose with their features, in the order of WEIGHTS; the nearest first."""
+    top = next((index for index, passage in enumerate(passages) if _is_prose(passage)), 0)
+    if not top:
+        return
+    first = max(0, top - MAX_LINES_ABOVE)
+    body = " ".join([passage.text for passage in passages[top:] if passage.kept])[:MAX_BODY_CHARS]
+    words = Counter(_words(body))
+    folds = [metadata.fold(passage.text[: MAX_HEADLINE_CHARS + 1]) for passage in passages]
+    copies = Counter(folds)
+    between = 0
+    for index in range(top - 1, first - 1, -1):
+        text = passages[index].text
+        if len(text) <= MAX_HEADLINE_CHARS and len(folds[index]) >= MIN_HEADLINE_LETTERS:
+            own = set(_words(text))
+            count = max(1, len(own))
+            size = len(text) * (EAST_CHARS if EAST.search(text) else 1.0)
+            yield (
+                index,
+                (
+                    math.log1p(between),
+                    math.log(size),
+                    float(MIN_LINE_CHARS <= size <= MAX_FITTING_CHARS),
+                    sum(word in words for word in own) / count,
+                    sum(words[word] > 1 for word in own) / count,
+                    float(CLOSED.search(text) is not None),
+                    float(_is_named(passages[index])),
+                    float(copies[folds[index]] == TWICE),
+                    float(index == 0),
+                ),
+            )
+        between += len(text) >= MIN_LINE_CHARS
+
+
+def _is_prose(passage: Passage) -> bool:
+    return passage.kept and len(passage.text) >= MIN_PROSE_CHARS and SENTENCE_END.search(passage.text) is not None
+
+
+def _is_named(passage: Passage) -> bool:
+    """Whether a rule of its own says what the passage is, other than a copy."""
+    return passage.reason is not None and passage.reason not in COPIES and passage.rule not in UNRULED
+
+
+def _words(text: str) -> Iterator[str]:
+    """The longer words of a text, and pairs of characters of the scripts that set no blanks."""
+    lowered = text.lower()
+    yield from WORD.findall(lowered)
+    for run in EAST.findall(lowered):
+        yield from map("".join, pairwise(run))
