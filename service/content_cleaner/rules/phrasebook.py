@@ -16,7 +16,7 @@ import ahocorasick_rs
 
 from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
 
-_PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts"}
+_PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts", "invites": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}
 _ONE_FOR_ONE = (
     ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),

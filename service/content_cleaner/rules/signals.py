@@ -22,8 +22,11 @@ PHRASE_REASONS = (
 )
 """The tables of a phrase file; their names are reasons of the design."""
 
-PHRASE_LISTS = ("whole", "starts", "contains", "doubtful", "openings", "mentions")
-"""The lists of a table: the block is the phrase, begins with it, or holds it; the last three say so less surely."""
+PHRASE_LISTS = ("whole", "starts", "contains", "doubtful", "openings", "mentions", "invites")
+"""The lists of a table: the block is the phrase, begins with it, or holds it; the next three say so less surely.
+
+`invites`: the block begins with it, and it is sure where what one subscribes to follows.
+"""
 
 STRUCTURE_REASONS = (*PHRASE_REASONS, "figcaption")
 """What tags and class names can tell of an element; `figcaption` is a caption for certain, `caption` only maybe."""

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
-from content_cleaner.rules.rule import HTML, Rule
+import re
+
+from content_cleaner.rules.matchers import all_of, plain
+from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def _to_subscribe(candidate: Candidate) -> bool:
+    """What follows the invitation names something that one subscribes to."""
+    bit, line = signal("signup.invites"), candidate.line
+    end = max(hit.end for hit in candidate.hits if hit.bit & bit)
+    return not candidate.book.words["subscribed"].isdisjoint(_WORD.findall(line[end:]))
+
 
 RULES = (
     Rule(
@@ -27,6 +39,16 @@ RULES = (
         " not “Sign up now, he told them.”.",
     ),
     Rule(
+        "signup-invitation",
+        "signup",
+        True,
+        signal("signup.invites"),
+        40,
+        all_of(_to_subscribe, plain),
+        "An invitation to what one subscribes to: “Sign up for the Valley Post’s newsletter”;"
+        " not “Sign up for the course before the first of May.”",
+    ),
+    Rule(
         "signup-phrase",
         "signup",
         True,
@@ -40,7 +62,7 @@ RULES = (
         "signup-wording",
         "signup",
         False,
-        signal("signup.doubtful", "signup.openings", "signup.mentions"),
+        signal("signup.doubtful", "signup.openings", "signup.mentions", "signup.invites"),
         40,
         None,
         "The vocabulary of such notices, which is not enough to decide: “Our newsletter comes on Fridays”;"
