@@ -18,7 +18,8 @@ _HOUSES = re.compile(r"\s*[/|,]\s*|\s+via\s+")
 CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
 PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
 NAME = re.compile(rf"^{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,4}}$")
-_NAME_AND_HOUSE = re.compile(rf"^{CAPITAL} (?:{CAPITAL} ){{0,2}}{CAPITAL} ?/ ?{CAPITAL}(?: {CAPITAL}){{0,4}}$")
+_NAME_AND_HOUSE = re.compile(rf"^{CAPITAL} (?:{CAPITAL} ){{0,2}}{CAPITAL}/{CAPITAL}(?: {CAPITAL}){{0,4}}$")
+_OF_CREDITS = re.compile(r"[/|·]|\s(?:via|by|von|par|por|für)\s")
 _LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/・]\s?\S")
 _LABEL = r"([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)"
 _TRAILING_LABEL = re.compile(rf"(?:^|[.!?…|/)\]\"'»·•–—-]) ?{_LABEL}\s?[:=]\s?([^:?!]{{2,80}})$")
@@ -53,7 +54,10 @@ def _credits_somebody(inner: str, candidate: Candidate) -> bool:
         return True
     parts = [part for part in _SPLIT.split(inner.strip()) if part]
     agencies = [part for part in parts if is_agency(part, candidate)]
-    return bool(agencies) and len(parts) > len(agencies) and any(NAME.match(part) for part in parts)
+    if not agencies or len(parts) == len(agencies) or not any(NAME.match(part) for part in parts):
+        return False
+    # An abbreviation may be an agency's, too: "(EPA, Clean Air Act)", "(AP - Advanced Placement)".
+    return _OF_CREDITS.search(inner) is not None or parts[-1] in agencies
 
 
 def _is_worded(candidate: Candidate) -> bool:

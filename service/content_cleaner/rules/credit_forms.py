@@ -29,7 +29,7 @@ _AFTER_SENTENCE = re.compile(r"[.!?…。]\s?[\"”»]?\s?([^\s.!?…。][^.!?�
 _CJK_PLACE = re.compile(r"[（(](?:中央?|左|右|手前|奥|[左右]から[\d１-９二三四]+人目)[）)]")
 _CJK_CREDIT = re.compile(r"[（(][^（）()]{0,20}(?:撮影|提供|写真)[）)]$")
 _CJK_AGENCY = re.compile(r"＝(?:ＡＰ|AP|ＡＦＰ|AFP|ロイター|共同|時事|ＡＦＰ時事|ＥＰＡ|ゲッティ)[^。]{0,6}$")
-_FILE = re.compile(r"^(?:FILE|ARCHIVE|ARCHIVO|ARCHIV|ARKIV|FICHIER)(?: PHOTO| PIC)? ?[-–—:] ?\S")
+_FILE = re.compile(r"^(?:FILE|ARCHIVE|ARCHIVO|ARCHIV|ARKIV|FICHIER)(?: PHOTO| PIC)? ?[-–—:] ?[^\W\d_a-zà-öø-ÿ]")
 _PLACE = re.compile(r"[,(] ?(?:(?:second|third|fourth|far|front|back|top|bottom|at) )?(?:left|right|cent(?:re|er))[,)]")
 _COUNTED_PLACE = re.compile(
     r", (?:second|third|fourth|far) (?:from (?:the )?)?(?:left|right),"

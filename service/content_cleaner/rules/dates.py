@@ -16,11 +16,12 @@ _EAST_MARKS = re.compile(
     r"(?<=\d) ?[年月日号號時时点點分秒년월일시분초]|星期.|[周週][一二三四五六日天]|\([月火水木金土日월화수목금토일]\)"
     "|[月火水木金土日]曜日?|[월화수목금토일]요일|上午|下午|午前|午後|오전|오후"
 )
-_LABELLED, _DATE, _TIME = map(signal, ("date-labelled", "date", "time"))
+_YEAR_ALONE = re.compile(r"\D*(?:1\d|20)\d\d\D*$")  # "Published in 1998" is said of a book
+_LABELLED, _DATE_AND_TIME, _DATE, _TIME = map(signal, ("date-labelled", "date-and-time", "date", "time"))
 
 
 def date_signals(line: str, words: Mapping[str, frozenset[str]]) -> int:
-    """The bits `date-labelled`, `date` and `time` that a folded line deserves; 0 where it holds any other word."""
+    """The bits `date-labelled`, `date-and-time`, `date`, `time` of a folded line; 0 where it holds any other word."""
     if len(line) > _LONGEST:
         return 0
     bare = _EAST_MARKS.sub(" ", line) if not line.isascii() and _EAST.search(line) else line
@@ -36,6 +37,8 @@ def date_signals(line: str, words: Mapping[str, frozenset[str]]) -> int:
     has_date = _NUMERIC.search(line) is not None or (has_month and has_digit)
     has_clock = _CLOCK.search(line) is not None
     bits = _DATE if has_date else 0
-    if has_digit and (has_label or (has_date and has_clock)):
+    if has_digit and has_label and (has_date or not _YEAR_ALONE.match(line)):
         bits |= _LABELLED
+    if has_date and has_clock:
+        bits |= _DATE_AND_TIME
     return bits | _TIME if has_clock or bare.strip(" 0123456789.,:;/|()-+") else bits

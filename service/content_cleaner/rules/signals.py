@@ -35,7 +35,8 @@ PAGE_SIGNALS = (
     "headline",  # begins as a headline does, or holds one
     "repeated",  # the same text is in a block before it
     "digit",  # begins with a digit
-    "date-labelled",  # nothing but a date, with what it dates or a time of day
+    "date-labelled",  # nothing but a date or a time, with what it dates
+    "date-and-time",  # nothing but a date with a time of day
     "date",  # nothing but a date
     "time",  # nothing but words and figures of time
     "ends-bracket",  # ends with a closing bracket

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from content_cleaner.rules.matchers import all_of, none_of, of_kind, plain, sees, shape, under_headline
-from content_cleaner.rules.rule import HTML, Rule
+from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
 _TIMESTAMP = 22  # words
+_NEAR = 12  # blocks
+_PROGRAMME = 3  # dates with times near one another
+_LONGEST = 60  # characters
+_CLOCK = re.compile(r"\d(?:[:.h]\d\d| ?[ap]\.?m)(?!\d)", re.IGNORECASE)
+
+
+def _few(candidate: Candidate) -> bool:
+    """Not one of many near one another, as in a programme or a calendar."""
+    first = max(0, candidate.position - _NEAR)
+    near = candidate.page.blocks[first : candidate.position + _NEAR + 1]
+    return sum(len(b.text) <= _LONGEST and _CLOCK.search(b.text) is not None for b in near) < _PROGRAMME
+
 
 RULES = (
     Rule(
@@ -16,8 +30,17 @@ RULES = (
         signal("date-labelled"),
         _TIMESTAMP,
         None,
-        "A date that says what it dates, or with a time of day: “Updated: 5 March 2024, 10:45 GMT”; not “Updated rules "
-        "from 5 March 2024 make it dearer.”",
+        "A date that says what it dates: “Updated: 5 March 2024, 10:45 GMT”; not “Updated rules from 5 March 2024 make "
+        "it dearer.”, nor “Published in 1998”",
+    ),
+    Rule(
+        "timestamp-with-time",
+        "timestamp",
+        True,
+        signal("date-and-time"),
+        _TIMESTAMP,
+        _few,
+        "A date with a time of day: “5 March 2024, 10:45”; not several near one another, which are a programme.",
     ),
     Rule(
         "timestamp-reading-time",
