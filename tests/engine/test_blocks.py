@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from content_cleaner.blocks import html, text
 from content_cleaner.document import Page
 
@@ -121,6 +123,65 @@ def test_broken_sentences_are_joined() -> None:
     assert joined[0] == "Harbour news"
     assert joined[-1] == "Menu"
     assert len(joined) == 4
+
+
+def test_sentences_broken_at_names_are_joined_in_a_text_of_short_lines() -> None:
+    lines = [
+        "River town closes its bridge",
+        "The council posted the decision on",
+        "Facebook",
+        "late on Monday evening.",
+        "By then",
+        "Reuters",
+        "had the whole story.",
+        "“We are sorry,” said",
+        "Jane Doe",
+        ", the mayor (",
+        "independent",
+        ").",
+    ]
+    assert [block.text for block in text.cut("\n".join(lines)).blocks] == [
+        "River town closes its bridge",
+        "The council posted the decision on Facebook late on Monday evening.",
+        "By then Reuters had the whole story.",
+        "“We are sorry,” said Jane Doe, the mayor (independent).",
+    ]
+
+
+def test_a_poem_in_lower_case_is_not_joined() -> None:
+    lines = ["the river", "took the bridge", "and the mill", "and the sleeping dog", "and gave back", "a wheel"]
+    assert [block.text for block in text.cut("\n".join(lines)).blocks] == lines
+
+
+def test_scripts_without_blanks_are_joined_without_one() -> None:
+    lines = [
+        "市は月曜日の夜、川にかかる古い橋を来年の春まで閉鎖すると発表しました。橋は百年前に建てられたもので、",
+        "渡し船",
+        "、",
+        "鉄道",
+        "とともに町の人々の生活を支えてきました。市長は記者会見で、修理には少なくとも一年かかると述べました。",
+        "住民は",
+        "、",
+        "不便になると話しています。",
+    ]
+    assert " " not in "".join(block.text for block in text.cut("\n".join(lines)).blocks)
+
+
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [
+        ("What now? Nobody knew: it rained.", "of the mill: the wheel"),
+        ("Et après ? Rien : il pleut.", "of the mill : the wheel"),
+    ],
+)
+def test_a_colon_is_joined_as_the_text_sets_colons(other: str, joined: str) -> None:
+    lines = [
+        "What the flood had left in the valley was seen at the door",
+        "of the mill",
+        ": the wheel",
+        ", broken in two parts.",
+    ]
+    assert joined in " ".join(block.text for block in text.cut("\n".join([*lines, other, other])).blocks)
 
 
 def test_a_label_between_paragraphs_begins_none() -> None:

@@ -40,11 +40,22 @@ CLOSING = "\"'”’»«“)]）」』"
 STARTS_INSIDE = frozenset(",.;:!?)]”’»%，。、；：！？）」』")
 # Up to where a line may be broken first: a character of Chinese or Japanese stands for a word.
 _EAST = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+EAST = re.compile(f"[{_EAST}、。，；：！？「」『』（）]")
+OPENING_MARKS = frozenset("([„（「『")
+STRONG_MARKS = frozenset(";:!?»")
+# Times and addresses have colons, too.
+MIN_APART = 3
+CLOSING_MARKS = frozenset(")]”’，。、；：！？）」』")
 FIRST_WORD = re.compile(rf"[^\s{_EAST}]*[{_EAST}]?")
 
 MAX_WRAP_WIDTH = 132
 MIN_WRAP_WIDTH = 30
 MIN_WRAPPED_SHARE = 0.9
+# Lines that go on with a sentence, in a text of short lines only.
+MIN_SHORT_INSIDE = 3
+MIN_SHORT_INSIDE_SHARE = 0.1
+# The last words of a sentence, and a full stop.
+MIN_ENDING_CHARS = 10
 MIN_RUNNING_CHARS = 400
 MIN_RUNNING_LINE_CHARS = 2_000
 MAX_VERSE_CHARS = 64
@@ -164,12 +175,14 @@ def _join_wrapped(source: str, lines: list[Line]) -> list[Line]:
 
 def _is_broken(source: str, lines: list[Line], lengths: list[int]) -> bool:
     """Whether breaks stand in the middle of sentences: lines that go on in lower case or with a comma."""
-    if len(lines) < 6 or sum([length > 60 for length in lengths]) < 2:
-        return False
-    if sum([line.gap > 1 for line in lines]) > 0.05 * len(lines):
+    if len(lines) < 6 or sum([line.gap > 1 for line in lines]) > 0.05 * len(lines):
         return False
     inside = sum(_continuing(source, lines))
-    return inside >= 2 and inside >= 0.02 * len(lines)
+    if sum([length > 60 for length in lengths]) >= 2:
+        return inside >= 2 and inside >= 0.02 * len(lines)
+    # A poem's lines are as short, and may begin in lower case, but not with a comma.
+    pointed = sum([source[line.start] in STARTS_INSIDE for line in lines])
+    return pointed >= 1 and inside >= MIN_SHORT_INSIDE and inside >= MIN_SHORT_INSIDE_SHARE * len(lines)
 
 
 def _continuing(source: str, lines: list[Line]) -> list[bool]:
@@ -214,7 +227,8 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int, conti
     before, line = lines[index - 1], lines[index]
     if continuing[index]:
         # Menus in lower case look alike; a sentence has grown beyond a few words or ended in a comma.
-        return line.end - group_start > 40 or source[line.start] in STARTS_INSIDE
+        size = line.end - group_start
+        return size > 40 or source[line.start] in STARTS_INSIDE or (size > 20 and _ends(source, line))
     tail = source[max(before.start, before.end - 12) : before.end]
     grown = before.end - group_start
     if tail[-1] in ",(“„«‘[—–&/，、（「" and grown > 20:
@@ -226,11 +240,21 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int, conti
     follows = following is not None and continuing[index + 1]
     if grown < 30:
         # The start of a paragraph: only where the line after next clearly goes on with it.
-        long = following is not None and following.end - following.start > 35
+        clearly = following is not None and _goes_on_clearly(source, following)
         opens = grown <= 3 and tail.isalpha()
-        return follows and long and (opens or last_word[:1].islower()) and line.end - line.start < 60
+        return follows and clearly and (opens or last_word[:1].islower()) and line.end - line.start < 60
     function_word = last_word.islower() and len(last_word) <= 3
     return function_word or (follows and last_word[:1].islower() and line.end - line.start < 60)
+
+
+def _goes_on_clearly(source: str, line: Line) -> bool:
+    """Whether a line that goes on with a sentence is no mere word in lower case."""
+    size = line.end - line.start
+    return size > 35 or source[line.start] in STARTS_INSIDE or (size > MIN_ENDING_CHARS and _ends(source, line))
+
+
+def _ends(source: str, line: Line) -> bool:
+    return _ends_sentence(source[max(line.start, line.end - 6) : line.end])
 
 
 def _cut_running(source: str, lines: list[Line]) -> list[Line]:
@@ -280,10 +304,42 @@ def _blocks(source: str, groups: list[Line], shape: str) -> tuple[Block, ...]:
 def _texts(source: str, groups: list[Line], shape: str) -> list[str]:
     """The groups' texts with white space collapsed and without what no reader sees, unless nothing else is in them."""
     raws = [source[start:end] for start, end, _ in groups]
+    if shape in ("broken", "wrapped"):
+        closing = CLOSING_MARKS if _sets_blanks(source) else CLOSING_MARKS | STRONG_MARKS
+        raws = [_rejoined(raw, closing) for raw in raws]
     collapse = _collapsed_lines if shape == "many" else _collapsed
     if INVISIBLE.search(source) is None:
         return list(map(collapse, raws))
     return [collapse(INVISIBLE.sub("", raw)) or raw for raw in raws]
+
+
+def _sets_blanks(source: str) -> bool:
+    """Whether the text sets blanks before colons and question marks, as French does."""
+    apart = sum([source.count(f"{blank}{mark}") for blank in (" ", NO_BREAK, "\u202f") for mark in STRONG_MARKS])
+    return MIN_APART * apart > sum([source.count(mark) for mark in STRONG_MARKS])
+
+
+def _rejoined(raw: str, closing: frozenset[str]) -> str:
+    """Lines of one sentence as one line: no blank before a comma, inside brackets, or between scripts that set none.
+
+    closing: the marks that follow without a blank.
+    """
+    lines = list(filter(None, map(str.strip, raw.splitlines())))
+    if len(lines) < 2:
+        return raw
+    parts = lines[:1]
+    for before, line in pairwise(lines):
+        parts += ["" if _touches(before[-1], line, closing) else " ", line]
+    return "".join(parts)
+
+
+def _touches(last: str, line: str, closing: frozenset[str]) -> bool:
+    """Whether a line goes on without a blank behind one that ends in this character."""
+    if line[0] in closing or last in OPENING_MARKS:
+        return True
+    if line[0] in ".," and (len(line) == 1 or line[1].isspace()):  # not ".NET"
+        return True
+    return EAST.match(last) is not None and EAST.match(line) is not None
 
 
 def _collapsed(raw: str) -> str:
