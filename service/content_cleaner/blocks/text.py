@@ -13,14 +13,12 @@ A text of very many lines, or sentences in one line, is cut into blocks of sever
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
 
+from content_cleaner.blocks import broken
+from content_cleaner.blocks.lines import EAST, Line, read
 from content_cleaner.document import Block, Page
 
-# A line without its outer white space; the breaks are those of `str.splitlines`.
-LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 # Characters that no reader sees: controls, zero width spaces, byte order marks, soft hyphens, direction marks.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+"
@@ -35,55 +33,28 @@ UNEVEN = ("  ", "\n\n", " \n", "\n ")
 LIST_MARK = re.compile(r"(?:[-*+•‣▪●◦·–]|\d{1,3}[.)]|[a-z][.)])\s+\S")
 ORDINAL_SIGNS = (".", ")")
 HEADING_MARK = re.compile(r"#{1,6}\s+\S")
-SENTENCE_SIGNS = tuple(".!?…。！？؟:;：；।")
-CLOSING = "\"'”’»«“)]）」』"
-STARTS_INSIDE = frozenset(",.;:!?)]”’»%，。、；：！？）」』")
 # Up to where a line may be broken first: a character of Chinese or Japanese stands for a word.
-_EAST = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-EAST = re.compile(f"[{_EAST}、。，；：！？「」『』（）]")
-OPENING_MARKS = frozenset("([„（「『")
-STRONG_MARKS = frozenset(";:!?»")
-# Times and addresses have colons, too.
-MIN_APART = 3
-CLOSING_MARKS = frozenset(")]”’，。、；：！？）」』")
-FIRST_WORD = re.compile(rf"[^\s{_EAST}]*[{_EAST}]?")
+FIRST_WORD = re.compile(rf"[^\s{EAST}]*[{EAST}]?")
 
 MAX_WRAP_WIDTH = 132
 MIN_WRAP_WIDTH = 30
 MIN_WRAPPED_SHARE = 0.9
-# Lines that go on with a sentence, in a text of short lines only.
-MIN_SHORT_INSIDE = 3
-MIN_SHORT_INSIDE_SHARE = 0.1
-# The last words of a sentence, and a full stop.
-MIN_ENDING_CHARS = 10
 MIN_RUNNING_CHARS = 400
 MIN_RUNNING_LINE_CHARS = 2_000
 MAX_VERSE_CHARS = 64
 MAX_BLOCKS = 20_000
 # Where so many of the breaks are blank lines, a plain line break does not end a paragraph.
 MIN_BLANK_SHARE = 0.3
-# A line that stands so often in a text is a label between its paragraphs, not the beginning of one.
-MIN_LABEL_COPIES = 3
-MIN_LABEL_CHARS = 4
-MAX_LABEL_CHARS = 60
-
-
-class Line(NamedTuple):
-    """A line of the source, or several in a row, without outer white space; `gap`: line breaks since the one before."""
-
-    start: int
-    end: int
-    gap: int
 
 
 def cut(source: str) -> Page:
     """Cut decoded plain text into blocks whose spans hold every character of it that is not white space."""
-    lines = _lines(source)
+    lines = read(source)
     shape = _shape(source, lines)
     if shape == "wrapped":
         groups = _join_wrapped(source, lines)
     elif shape == "broken":
-        groups = _join_broken(source, lines)
+        groups = broken.join(source, lines)
     elif shape == "running":
         groups = _cut_running(source, lines)
     else:
@@ -102,23 +73,6 @@ def _merged(groups: list[Line]) -> list[Line]:
     ]
 
 
-def _lines(source: str) -> list[Line]:
-    lines: list[Line] = []
-    last = -2  # no line ends right before the first
-    for match in LINE.finditer(source):
-        start, end = match.span()
-        lines.append(Line(start, end, 1 if start - last == 1 else _breaks(source, last, start)))
-        last = end
-    return lines
-
-
-def _breaks(source: str, last: int, start: int) -> int:
-    """How many line breaks stand between two lines; before the first there need not be any."""
-    if last < 0:
-        return max(source.count("\n", 0, start), source.count("\r", 0, start))
-    return max(source.count("\n", last, start), source.count("\r", last, start), 1)
-
-
 def _shape(source: str, lines: list[Line]) -> str:
     if not lines:
         return "lines"
@@ -129,7 +83,7 @@ def _shape(source: str, lines: list[Line]) -> str:
         return "running"
     if _is_wrapped(source, lines, max(lengths)):
         return "wrapped"
-    if _is_broken(source, lines, lengths):
+    if broken.is_broken(source, lines, lengths):
         return "broken"
     return "lines"
 
@@ -171,90 +125,6 @@ def _join_wrapped(source: str, lines: list[Line]) -> list[Line]:
         if index + 1 < len(lines):
             full = _is_full(source, line, lines[index + 1], width)
     return groups
-
-
-def _is_broken(source: str, lines: list[Line], lengths: list[int]) -> bool:
-    """Whether breaks stand in the middle of sentences: lines that go on in lower case or with a comma."""
-    if len(lines) < 6 or sum([line.gap > 1 for line in lines]) > 0.05 * len(lines):
-        return False
-    inside = sum(_continuing(source, lines))
-    if sum([length > 60 for length in lengths]) >= 2:
-        return inside >= 2 and inside >= 0.02 * len(lines)
-    # A poem's lines are as short, and may begin in lower case, but not with a comma.
-    pointed = sum([source[line.start] in STARTS_INSIDE for line in lines])
-    return pointed >= 1 and inside >= MIN_SHORT_INSIDE and inside >= MIN_SHORT_INSIDE_SHARE * len(lines)
-
-
-def _continuing(source: str, lines: list[Line]) -> list[bool]:
-    """Of each line whether it goes on with the line before: with a comma, or in lower case where no sentence ends."""
-    continuing = [False]
-    for before, line in pairwise(lines):
-        first = source[line.start]
-        continuing.append(
-            first in STARTS_INSIDE
-            or (first.islower() and not _ends_sentence(source[max(before.start, before.end - 6) : before.end]))
-        )
-    return continuing
-
-
-def _ends_sentence(tail: str) -> bool:
-    return tail.rstrip(CLOSING).endswith(SENTENCE_SIGNS)
-
-
-def _join_broken(source: str, lines: list[Line]) -> list[Line]:
-    continuing = _continuing(source, lines)
-    labels = _labels(source, lines)
-    groups: list[Line] = []
-    for index, line in enumerate(lines):
-        alone = bool(groups) and groups[-1].start == lines[index - 1].start
-        labelled = alone and groups[-1].start in labels and not continuing[index]
-        if groups and line.gap == 1 and not labelled and _belongs(source, lines, index, groups[-1].start, continuing):
-            groups[-1] = Line(groups[-1].start, line.end, groups[-1].gap)
-        else:
-            groups.append(line)
-    return groups
-
-
-def _labels(source: str, lines: list[Line]) -> frozenset[int]:
-    """Where lines start that stand several times in the text, alone ("Article content", "Advertisement")."""
-    short = [line for line in lines if MIN_LABEL_CHARS <= line.end - line.start <= MAX_LABEL_CHARS]
-    copies = Counter([source[start:end] for start, end, _ in short])
-    return frozenset(start for start, end, _ in short if copies[source[start:end]] >= MIN_LABEL_COPIES)
-
-
-def _belongs(source: str, lines: list[Line], index: int, group_start: int, continuing: list[bool]) -> bool:
-    """Whether a line goes on with the sentence of the group before it."""
-    before, line = lines[index - 1], lines[index]
-    if continuing[index]:
-        # Menus in lower case look alike; a sentence has grown beyond a few words or ended in a comma.
-        size = line.end - group_start
-        return size > 40 or source[line.start] in STARTS_INSIDE or (size > 20 and _ends(source, line))
-    tail = source[max(before.start, before.end - 12) : before.end]
-    grown = before.end - group_start
-    if tail[-1] in ",(“„«‘[—–&/，、（「" and grown > 20:
-        return True
-    if _ends_sentence(tail):
-        return False
-    last_word = tail.rsplit(None, 1)[-1]
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    follows = following is not None and continuing[index + 1]
-    if grown < 30:
-        # The start of a paragraph: only where the line after next clearly goes on with it.
-        clearly = following is not None and _goes_on_clearly(source, following)
-        opens = grown <= 3 and tail.isalpha()
-        return follows and clearly and (opens or last_word[:1].islower()) and line.end - line.start < 60
-    function_word = last_word.islower() and len(last_word) <= 3
-    return function_word or (follows and last_word[:1].islower() and line.end - line.start < 60)
-
-
-def _goes_on_clearly(source: str, line: Line) -> bool:
-    """Whether a line that goes on with a sentence is no mere word in lower case."""
-    size = line.end - line.start
-    return size > 35 or source[line.start] in STARTS_INSIDE or (size > MIN_ENDING_CHARS and _ends(source, line))
-
-
-def _ends(source: str, line: Line) -> bool:
-    return _ends_sentence(source[max(line.start, line.end - 6) : line.end])
 
 
 def _cut_running(source: str, lines: list[Line]) -> list[Line]:
@@ -305,41 +175,11 @@ def _texts(source: str, groups: list[Line], shape: str) -> list[str]:
     """The groups' texts with white space collapsed and without what no reader sees, unless nothing else is in them."""
     raws = [source[start:end] for start, end, _ in groups]
     if shape in ("broken", "wrapped"):
-        closing = CLOSING_MARKS if _sets_blanks(source) else CLOSING_MARKS | STRONG_MARKS
-        raws = [_rejoined(raw, closing) for raw in raws]
+        raws = broken.rejoined(source, raws)
     collapse = _collapsed_lines if shape == "many" else _collapsed
     if INVISIBLE.search(source) is None:
         return list(map(collapse, raws))
     return [collapse(INVISIBLE.sub("", raw)) or raw for raw in raws]
-
-
-def _sets_blanks(source: str) -> bool:
-    """Whether the text sets blanks before colons and question marks, as French does."""
-    apart = sum([source.count(f"{blank}{mark}") for blank in (" ", NO_BREAK, "\u202f") for mark in STRONG_MARKS])
-    return MIN_APART * apart > sum([source.count(mark) for mark in STRONG_MARKS])
-
-
-def _rejoined(raw: str, closing: frozenset[str]) -> str:
-    """Lines of one sentence as one line: no blank before a comma, inside brackets, or between scripts that set none.
-
-    closing: the marks that follow without a blank.
-    """
-    lines = list(filter(None, map(str.strip, raw.splitlines())))
-    if len(lines) < 2:
-        return raw
-    parts = lines[:1]
-    for before, line in pairwise(lines):
-        parts += ["" if _touches(before[-1], line, closing) else " ", line]
-    return "".join(parts)
-
-
-def _touches(last: str, line: str, closing: frozenset[str]) -> bool:
-    """Whether a line goes on without a blank behind one that ends in this character."""
-    if line[0] in closing or last in OPENING_MARKS:
-        return True
-    if line[0] in ".," and (len(line) == 1 or line[1].isspace()):  # not ".NET"
-        return True
-    return EAST.match(last) is not None and EAST.match(line) is not None
 
 
 def _collapsed(raw: str) -> str:
