@@ -1,4 +1,4 @@
-"""Whether a plain text shows any sign of having been a page: where it shows none, nothing of it is removed."""
+"""Evidence that a plain text was a page: where there is none, nothing is removed; and what links say in Markdown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.document import Block
 from content_cleaner.rules import Rule
 
 # One of these says that a page was scraped; datelines and names stand in minutes and letters as well, and repeated
@@ -33,6 +34,19 @@ MIN_OTHERS = 3
 SURE_SCORE = 0.05
 MIN_SURE = 3
 MIN_SURE_SHARE = 0.1
+
+# The scorer learned on texts without links: what a share of them is worth, in log-odds.
+LINKED = 2.0
+MIN_LINKED_SHARE = 0.5
+
+
+def against_links(scores: NDArray[np.float32], blocks: Sequence[Block]) -> NDArray[np.float32]:
+    """The scores, 0..1, of blocks of Markdown, lower where most of a block is links."""
+    shares = np.array([block.link_chars / max(1, len(block.text)) for block in blocks])
+    certain = np.clip(scores.astype(np.float64), 1e-6, 1 - 1e-6)
+    odds = np.log(certain / (1 - certain)) - LINKED * np.where(shares >= MIN_LINKED_SHARE, np.minimum(shares, 1), 0)
+    lowered: NDArray[np.float32] = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    return lowered
 
 
 def is_scraped(found: Sequence[tuple[Rule, ...]], scores: NDArray[np.float32]) -> bool:

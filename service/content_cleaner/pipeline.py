@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner import evidence, intake, mending, metadata, naming, rules, titling, verdicts
-from content_cleaner.blocks import html, text
+from content_cleaner.blocks import html, markdown, text
 from content_cleaner.document import (
     REASONS,
     Block,
@@ -113,6 +113,8 @@ def _score(page: Page, tree: Any, title: str | None) -> _Document:
     headlines = metadata.headlines(page, title)
     found, marks = mark(page, headlines.certain)
     scores, words = scorer.load(page.kind).score(page, marks, headlines.all)
+    if page.hints.get("shape") == markdown.SHAPE:
+        scores = evidence.against_links(scores, page.blocks)
     return _Document(page, tree, headlines, found, scores, words)
 
 
@@ -302,6 +304,8 @@ def _answer(
     url, input_chars, warnings = about
     page = document.page
     title = _title(document, passages)
+    if page.hints.get("shape") == markdown.SHAPE:
+        passages = tuple(p._replace(text=page.source[p.start : p.end]) for p in passages)  # as it was written
     answer = CleanedDocument(
         kind=page.kind,
         title=title,

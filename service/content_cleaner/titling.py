@@ -49,10 +49,14 @@ MIN_LIKELIHOOD = 0.3
 
 
 def headline_at(passages: Sequence[Passage]) -> int | None:
-    """The index of the removed passage that is likely the headline of the kept ones, None where none is.
+    """The index of the passage that is likely the headline of the kept ones, None where none is.
 
-    A line that was kept may be likelier; then it stays in the text, and there is none.
+    The only heading of Markdown's first level is; else a removed line. A line that was kept may be likelier; then it
+    stays in the text, and there is none.
     """
+    tops = [index for index, passage in enumerate(passages) if _is_top_heading(passage)]
+    if len(tops) == 1 and any(map(_is_prose, passages[tops[0] + 1 : tops[0] + MAX_LINES_ABOVE])):
+        return tops[0]
     found = [(likelihood(features), -index) for index, features in candidates(passages)]
     best, place = max(found, default=(0.0, 0))
     return -place if best >= MIN_LIKELIHOOD and not passages[-place].kept else None
@@ -96,6 +100,10 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
                 ),
             )
         between += len(text) >= MIN_LINE_CHARS
+
+
+def _is_top_heading(passage: Passage) -> bool:
+    return passage.kind == "heading" and (passage.level == 1 or passage.text.startswith("# "))
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -39,6 +39,11 @@ def test_a_lead_that_stands_twice_is_none() -> None:
     assert certain("河边小镇关闭大桥", lead, "记者报道", lead + "。", body) == ()
 
 
+def test_a_reader_service_names_the_title() -> None:
+    assert certain(f"Title: {HEADLINE}", "URL Source: https://example.com/bridge", PROSE) == (HEADLINE,)
+    assert certain(f"Title: {HEADLINE}", "Author: Jane Doe", PROSE) == ()
+
+
 def test_buttons_that_stand_twice_are_none() -> None:
     assert certain("Subscribe now", "Sign in", "Subscribe now", "Sign in", HEADLINE, PROSE) == ()
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from content_cleaner.blocks import broken
+from content_cleaner.blocks import broken, markdown
 from content_cleaner.blocks.lines import EAST, Line, read
 from content_cleaner.document import Block, Page
 
@@ -49,6 +49,8 @@ MIN_BLANK_SHARE = 0.3
 
 def cut(source: str) -> Page:
     """Cut decoded plain text into blocks whose spans hold every character of it that is not white space."""
+    if markdown.is_markdown(source):
+        return markdown.cut(source)
     lines = read(source)
     shape = _shape(source, lines)
     if shape == "wrapped":

@@ -27,6 +27,8 @@ MAX_LINES_BELOW_TITLE = 1_500
 MIN_ANNOUNCED_SHARE = 0.4
 MAX_LINES_BEFORE_PROSE = 25
 MIN_LINES_BELOW = 2
+TITLE_LABEL = "Title:"
+ADDRESS_LABEL = "URL Source:"
 ENDINGS = (".", ":", "：")
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
@@ -36,7 +38,14 @@ ENDS_OPEN = re.compile(r"""(?<!\.)[.。:：;؛,،，]["'”’»)\]]*$""")
 
 def told(page: Page) -> str | None:
     """The headline that a text tells for certain: by a line that stands twice."""
-    return _announced(page) or _repeated(page)
+    return _labelled(page) or _announced(page) or _repeated(page)
+
+
+def _labelled(page: Page) -> str | None:
+    """The title that a reader service puts above a page, with the page's address in the next line."""
+    first, second = (block.text for block in page.blocks[:2]) if len(page.blocks) > 1 else ("", "")
+    title = first.removeprefix(TITLE_LABEL).strip()
+    return title if first != title and title and second.startswith(ADDRESS_LABEL) else None
 
 
 def guess(page: Page) -> tuple[str | None, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from content_cleaner.rules.matchers import all_of, any_of, none_of, of_kind, plain, unquoted
-from content_cleaner.rules.rule import HTML, Candidate, Rule
+from content_cleaner.rules.rule import HTML, TEXT, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
 _CAPTION = 80  # words; longer than that a caption hardly gets
@@ -207,6 +207,16 @@ RULES = (
         12,
         plain,
         "A picture's button or label alone: “Image caption”; not “The image caption read: nobody”.",
+    ),
+    Rule(
+        "caption-image",
+        "caption",
+        True,
+        signal("caption.doubtful"),
+        1,
+        of_kind("caption"),
+        "An image of Markdown and nothing else: “![The bridge](bridge.jpg)”; not the word “image” on its own.",
+        TEXT,
     ),
     Rule(
         "caption-element",

@@ -15,7 +15,7 @@ from content_cleaner.rules.rule import Candidate, Hit
 from content_cleaner.rules.signals import signal
 from content_cleaner.rules.structure import structure_signals
 
-_LEADING_SYMBOLS = re.compile(r"""\n[^\w\n"'「『©@#]+""")
+_LEADING_SYMBOLS = re.compile(r"""\n(?:#{1,6} |[^\w\n"'「『©@#]+)+""")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")
 _JOINED_SCRIPT = re.compile("[\u0e00-\u0eff\u2e80-\uabff\uf900-\ufaff]")  # no blanks between words; not Korean
 _NUMBERED = re.compile(r"\d+[.)] ")  # an item of a list, not a counter: "1. Facebook" is a subheading

@@ -1,0 +1,138 @@
+"""Markdown as converters make it of pages: what its words are, and that it comes back as it was written."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from content_cleaner import clean
+from content_cleaner.blocks import markdown, text
+
+MAX_SECONDS = 10
+PARAGRAPHS = (
+    "The river had risen for nine days when the [council](https://example.com/council) met in the old mill, and nobody "
+    "in the room wanted to be the **first** to say that the bridge would have to close for the winter.",
+    "By midnight they had agreed, seven votes to two, and the mayor walked down to the quay to tell the ferrymen, who "
+    'had known it since the morning and had already begun to paint the [second boat](/boats "Boats").',
+    "Nobody on the quay could remember a colder November, but the ice had not come, and trade went on as usual.",
+)
+PAGE = "\n\n".join(
+    (
+        "[![Valley Post](/logo.svg)](/)\n* [Home](/)\n* [News](/news)\n* [Sport](/sport)\n* [Weather](/weather)",
+        "# River town closes its bridge",
+        "By [Jane Doe](/authors/jane-doe)",
+        "![The bridge at dawn](/images/bridge.jpg)",
+        *PARAGRAPHS,
+        "### Related articles\n\n* [The ferry and its men](/ferry)\n* [Nine days of rain](/rain)",
+        "[Facebook](https://facebook.com/share?u=1) [X](https://x.com/share?u=1)",
+        "[Privacy policy](/privacy) | [Terms of use](/terms)\n\n© 2024 Valley Post",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "seen"),
+    [
+        ("The [council](https://example.com) met.", "The council met."),
+        ('The [council](<a b> "Title") met.', "The council met."),
+        ("A [river](https://example.com/wiki/River_(water)) rose.", "A river rose."),
+        ("See [the note][1] and [this][].", "See the note and this."),
+        ("[![The bridge](b.jpg) Bridge reopens](/bridge)", "Bridge reopens"),
+        ("Bridge reopens](/bridge)", "Bridge reopens"),
+        ("**Read more:** the *long* way", "Read more: the long way"),
+        ("## Two days later", "Two days later"),
+        (r"1\. May", "1. May"),
+        ("Write to <mailto:jane@example.com> now", "Write to now"),
+        ("2 * 3 * 4 and snake_case_names, a[0](1)", "2 * 3 * 4 and snake_case_names, a0"),
+        ("A list [of things] and (brackets)", "A list [of things] and (brackets)"),
+    ],
+)
+def test_a_reader_sees_the_words_and_not_the_targets(raw: str, seen: str) -> None:
+    assert " ".join(markdown.plain(raw).split()) == seen
+
+
+def test_the_article_comes_back_as_it_was_written() -> None:
+    answer = clean(PAGE)
+    assert answer.kind == "text"
+    assert answer.title == "River town closes its bridge"
+    assert answer.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_every_removal_says_where_it_stood() -> None:
+    answer = clean(PAGE)
+    assert {removal.reason for removal in answer.removed} >= {"byline", "caption", "navigation", "related", "footer"}
+    for removal in answer.removed:
+        assert PAGE[removal.start : removal.end] == removal.text
+
+
+def test_all_of_it_is_in_some_block() -> None:
+    blocks = text.cut(PAGE).blocks
+    rest, end = "", 0
+    for block in blocks:
+        rest += PAGE[end : block.start]
+        end = block.end
+    assert (rest + PAGE[end:]).strip() == ""
+
+
+def test_wrapped_paragraphs_are_one_block_and_items_are_not() -> None:
+    source = (
+        "The river had risen for nine days when the [council](/c) met in the\nold mill, and nobody in the room wanted "
+        "to be the first to say that\nthe bridge would have to close for the winter, or for longer than that.\n"
+        "The ferrymen had known it since the morning and painted their boats.\n\n"
+        "* [Home](/)\n* [News](/news)\n* A boat of the river, and a mill that stands at the far end of it\n\n"
+        "So it was said in the old mill, and so it was written in the books.  \nA new line begins here."
+    )
+    blocks = text.cut(source).blocks
+    assert [block.kind for block in blocks] == [
+        "paragraph",
+        "list-item",
+        "list-item",
+        "list-item",
+        "paragraph",
+        "paragraph",
+    ]
+    assert blocks[0].text.endswith("painted their boats.")
+
+
+def test_underlined_headings_are_headings() -> None:
+    source = "[a](/a) [b](/b) [c](/c)\n\nThe bridge\n==========\n\nThe ferry\n---\nIt rained.\n\n---\n\nThe end."
+    headings = [(block.text, block.level) for block in text.cut(source).blocks if block.kind == "heading"]
+    assert headings == [("The bridge", 1), ("The ferry", 2)]
+
+
+def test_fenced_code_is_one_block() -> None:
+    source = "[a](/a) [b](/b) [c](/c)\n\n```python\nfor x in y:\n\n    print(x)\n```\n\nThe end."
+    blocks = text.cut(source).blocks
+    assert [block.kind for block in blocks] == ["paragraph", "code", "paragraph"]
+    assert source[blocks[1].start : blocks[1].end].startswith("```python")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Write a link as [text](address), and an image with a sign of exclamation before it.",
+        "f[i](x) + g[j](y) + h[k](z)\n"
+        + "the series converges for every x, as one can see from the first terms\n" * 120,
+    ],
+)
+def test_a_few_brackets_are_no_markdown(source: str) -> None:
+    assert not markdown.is_markdown(source)
+
+
+def test_an_article_in_markdown_without_a_page_around_it_is_unchanged() -> None:
+    source = "\n\n".join(PARAGRAPHS) + "\n\nThe [mill](/mill) stands still."
+    assert markdown.is_markdown(source)
+    assert clean(source).text == source
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["[", "[](", "[a](b ", "![", "[x](y(z)", "[[a]", "**", "_", "<http://", "\\", "[a](b 'c", "[a][", "](", "* ", "`"],
+)
+def test_hostile_markdown_takes_linear_time(unit: str) -> None:
+    source = "[a](b) [c](d) [e](f)\n\n" + unit * (1_000_000 // len(unit))
+    started = time.monotonic()
+    answer = clean(source, content_type="text/plain")
+    assert time.monotonic() - started < MAX_SECONDS
+    assert sum(p.end - p.start for p in answer.passages) > 0.4 * len(source)
