@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from lxml import etree
+
+from content_cleaner.metadata import block_lists
 
 MIN_CHARS = 300
 MAX_SCRIPT_CHARS = 3_000_000
@@ -26,24 +29,31 @@ def article_body(hints: Mapping[str, Any]) -> str:
 
 
 def script_text(root: etree._Element | None) -> str:
-    """The string in the page's scripts with the most sentences (text or HTML), "" where none has several."""
+    """The text in the page's scripts with the most sentences (text or HTML), "" where none has several.
+
+    One string, or the paragraphs of a list of blocks as content management systems store articles.
+    """
     if root is None:
         return ""
     best, most = "", MIN_SENTENCES - 1
-    for text in _strings(root):
+    for text in chain(_strings(root), block_lists.texts(_sources(root))):
         sentences = sum(1 for _ in SENTENCE.finditer(text))
         if sentences > most and not CODE.search(text[:20_000]):
             best, most = text, sentences
     return best
 
 
-def _strings(root: etree._Element) -> Iterator[str]:
+def _sources(root: etree._Element) -> Iterator[str]:
     budget = MAX_SCRIPT_CHARS
     for node in root.iter("script"):
         source = node.text or ""
-        if node.get("src") or not MIN_CHARS <= len(source) <= budget:
-            continue
-        budget -= len(source)
+        if not node.get("src") and MIN_CHARS <= len(source) <= budget:
+            budget -= len(source)
+            yield source
+
+
+def _strings(root: etree._Element) -> Iterator[str]:
+    for source in _sources(root):
         for match in STRING.finditer(source):
             try:
                 value = json.loads(f'"{match.group(1)}"', strict=False)
