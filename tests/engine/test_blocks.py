@@ -220,6 +220,23 @@ def test_one_line_is_cut_at_sentences() -> None:
     assert {b.joint for b in blocks[1:]} == {" "}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Am 12. März kam Prof. Dr. Muster mit ca. 40 Leuten über die Brücke.",
+        "The river rose by approx. 4.5 m under Gov. Aldous Finch.",
+        "Улица названа в честь проф. Иванова и стоит 3 млн. Рублей в ней нет.",
+    ],
+)
+def test_abbreviations_end_no_sentence(sentence: str) -> None:
+    assert sentence in [block.text for block in text.cut(" ".join([PARAGRAPH, sentence, PARAGRAPH])).blocks]
+
+
+def test_a_number_ends_a_sentence() -> None:
+    blocks = text.cut(f"{PARAGRAPH} They were 12. Sign up for our letter. {PARAGRAPH}").blocks
+    assert "They were 12." in [block.text for block in blocks]
+
+
 def test_offsets_point_into_the_source() -> None:
     source = "  First\u00a0line \r\n\r\n\tSecond  line\r\rThird"
     blocks = text.cut(source).blocks
