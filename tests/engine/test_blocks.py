@@ -42,6 +42,22 @@ def test_hidden_elements_are_known() -> None:
     assert [(b.text, b.hidden) for b in blocks] == [("Away", True), ("Also", True), ("Here", False)]
 
 
+def test_hidden_words_do_not_break_into_a_sentence() -> None:
+    blocks = page(
+        "<p>The river <span style='display:none'>Advertisement</span>rose, <a href='/a'>said the miller"
+        "<span class='sr-only'>opens in a new tab</span></a>.</p>"
+    ).blocks
+    assert [(b.text, b.hidden) for b in blocks] == [
+        ("The river rose, said the miller.", False),
+        ("Advertisement", True),
+        ("opens in a new tab", True),
+    ]
+
+
+def test_what_is_hidden_from_screen_readers_only_can_be_seen() -> None:
+    assert texts("<p><span aria-hidden='true'>T</span>he river rose.</p>") == ["The river rose."]
+
+
 def test_links_are_counted() -> None:
     assert [b.link_chars for b in page("<p><a>Four</a> more</p>").blocks] == [4]
 

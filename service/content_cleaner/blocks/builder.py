@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 from content_cleaner.document import Block, Element, Label
@@ -40,6 +42,8 @@ KIND_OF = MappingProxyType(
 ACTING = CELLS | PREFORMATTED | {"br", "tr"}
 NAMING_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "rel"))
 HIDING_ATTRIBUTES = frozenset(("hidden", "aria-hidden", "style"))
+# Classes of what only screen readers read: in frameworks, and by long custom.
+SCREEN_READER = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only"))
 MAX_NAME_CHARS = 200
 MAX_CELL_CHARS = 160
 # Seen by nobody: soft hyphens, zero width spaces, byte order marks.
@@ -54,9 +58,11 @@ NOBODY, SEVERAL = -2, -1
 # text.
 _Holder = tuple[int, str, int, int]
 # An open element: tag, number, depth, hidden, holder. A plain tuple: there is one for every element.
-_Frame = tuple[str, int, int, bool, _Holder]
+_Frame = tuple[str, int, int, int, _Holder]
 # What the constructor of the named tuple calls, without the call around it.
 _element = tuple.__new__
+# How an element is hidden: not at all; with all that it is part of; by itself, in the middle of a sentence.
+VISIBLE, HIDDEN, ASIDE = range(3)
 NO_CLASS = ("class", "")
 NO_HOLDER: _Holder = (-1, "paragraph", 0, -1)
 
@@ -68,9 +74,11 @@ class Builder:
         self._elements: list[Element] = []
         self._labels: list[Label] = []
         self._numbers: dict[Label, int] = {}
+        self._unseen: set[int] = set()  # labels of elements that only screen readers read
         self._blocks: list[Block] = []
         self._preformatted = 0
         self._breaks = 0
+        self._asides: list[tuple[int, str]] = []  # hidden texts inside the run, with the numbers of their elements
         self._offset = 0
         self._last_list = -1  # the list of the block before
         self._code_blocks = 0  # preformatted elements so far
@@ -79,9 +87,9 @@ class Builder:
 
     def read(self, events: Iterable[Event]) -> None:  # noqa: C901, PLR0912, PLR0915 - a call an event takes twice the time
         """Take in the events of a document."""
-        tag, number, depth, hidden, holder = "", -1, -1, False, NO_HOLDER
+        tag, number, depth, hidden, holder = "", -1, -1, VISIBLE, NO_HOLDER
         stack: list[_Frame] = []
-        elements = self._elements
+        elements, unseen = self._elements, self._unseen
         by_class: dict[tuple[str, str], int] = {}  # the labels of elements that have a class and no more, or nothing
         run: list[str] = []
         speaker = NOBODY
@@ -91,13 +99,15 @@ class Builder:
                 if tag == "a":
                     links -= 1
                 elif tag not in INLINE:
-                    if run:
+                    if run or self._asides:
                         self._close_run(run, speaker, link_chars, holder)
                         speaker, link_chars = NOBODY, 0
                     self._leave(tag)
                 tag, number, depth, hidden, holder = stack.pop()
             elif isinstance(event, str):
-                if not event.isspace():
+                if hidden == ASIDE:
+                    self._asides.append((number, event))
+                elif not event.isspace():
                     run.append(event)
                     if speaker != number:
                         speaker = number if speaker == NOBODY else SEVERAL
@@ -116,9 +126,12 @@ class Builder:
                         label = by_class[tag, value] = self._label(tag, value[:MAX_NAME_CHARS].lower())
                 else:
                     names, hides = _names(attributes)
-                    hidden = hidden or hides
+                    if hides and not hidden:
+                        hidden = hides if tag in INLINE else HIDDEN
                     label = self._label(tag, names)
-                elements.append(_element(Element, (label, parent, depth, hidden)))
+                if label in unseen and hidden == VISIBLE and tag in INLINE:
+                    hidden = ASIDE
+                elements.append(_element(Element, (label, parent, depth, hidden != VISIBLE)))
                 if tag == "a":
                     if attributes and ANCHORING.issuperset([name for name, _ in attributes]):
                         tag = "span"  # the target of links, and no link
@@ -128,11 +141,13 @@ class Builder:
                     if (tag in PHRASING or "-" in tag or ":" in tag) and self._runs_on(holder):
                         tag = "span"
                         continue
-                    if run:
+                    if run or self._asides:
                         self._close_run(run, speaker, link_chars, holder)
                         speaker, link_chars = NOBODY, 0
+                    if hidden == ASIDE:
+                        hidden = HIDDEN
                     holder = self._enter(tag, number, parent, holder)
-        if run:
+        if run or self._asides:
             self._close_run(run, speaker, link_chars, holder)
 
     def _runs_on(self, holder: _Holder) -> bool:
@@ -145,6 +160,8 @@ class Builder:
         number = self._numbers.setdefault(label, len(self._labels))
         if number == len(self._labels):
             self._labels.append(label)
+            if not SCREEN_READER.isdisjoint(names.split()):
+                self._unseen.add(number)
         return number
 
     def _enter(self, tag: str, number: int, parent: int, outside: _Holder) -> _Holder:
@@ -178,6 +195,15 @@ class Builder:
         self._breaks = 0
 
     def _close_run(self, run: list[str], speaker: int, link_chars: int, holder: _Holder) -> None:
+        """Make a block of a run of text, and one of each hidden text that stood inside it."""
+        self._add_run(run, speaker, link_chars, holder)
+        if self._asides:
+            asides, self._asides = self._asides, []
+            for number, texts in groupby(asides, key=itemgetter(0)):
+                aside = [text for _, text in texts]
+                self._add_run(aside, number if any(map(str.strip, aside)) else NOBODY, 0, holder)
+
+    def _add_run(self, run: list[str], speaker: int, link_chars: int, holder: _Holder) -> None:
         """Make a block of a run of text, unless it is all white space; empties the run.
 
         speaker: the one element that holds all of its text, NOBODY or SEVERAL.
@@ -259,19 +285,22 @@ class Builder:
         return tuple(self._blocks)
 
 
-def _names(attributes: Attributes) -> tuple[str, bool]:
-    """The tokens by which authors name an element, and whether its attributes hide it."""
+def _names(attributes: Attributes) -> tuple[str, int]:
+    """The tokens by which authors name an element, and how its attributes hide it.
+
+    What only assistive technology skips (`aria-hidden`) can be seen, and is part of its sentence.
+    """
     names: list[str] = []
-    hidden = False
+    hidden = VISIBLE
     for name, value in attributes:
         if name in NAMING_ATTRIBUTES:
             names.append(value[:MAX_NAME_CHARS])
         elif name in HIDING_ATTRIBUTES:
             if name == "hidden":
-                hidden = value != "until-found"
+                hidden = ASIDE if value != "until-found" else hidden
             elif name == "aria-hidden":
-                hidden = hidden or value == "true"
+                hidden = hidden or (HIDDEN if value == "true" else VISIBLE)
             else:
                 style = value[:400].replace(" ", "").lower()
-                hidden = hidden or "display:none" in style or "visibility:hidden" in style
+                hidden = ASIDE if "display:none" in style or "visibility:hidden" in style else hidden
     return " ".join(names).lower(), hidden
