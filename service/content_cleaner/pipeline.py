@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import evidence, intake, mending, metadata, naming, rules, titling, verdicts
+from content_cleaner import certainty, evidence, intake, mending, metadata, naming, rules, titling, verdicts
 from content_cleaner.blocks import html, markdown, text
 from content_cleaner.document import (
     REASONS,
@@ -35,12 +35,6 @@ UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
 COPY = "duplicate-paragraph"
 POINTER = "related-pointer"
 MIN_SENTENCE_WORDS = 4
-MAX_BYLINE_WORDS = 8
-BYLINE_DISTANCE = 3
-MIN_BODY_CHARS = 200
-# A heading and the paragraph behind it are of the article.
-MIN_INSIDE = 0.6
-MIN_PROSE_WORDS = 12
 MAX_TIME_CHARS = 10
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
@@ -133,9 +127,7 @@ def _decide(
         return _with_headline(passages, document), cutoff.expected_f1(scores, words, kept)
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
-    sure = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in document.found])
-    sure |= _below_headline(document)
-    sure &= ~_subheadings(document, sure)
+    sure = certainty.sure(certainty.Seen(document.page, document.found, scores, document.words))
     likely = cutoff.soften(scores)
     if options.favor != "recall":
         sure |= likely < _doubts(document)
@@ -199,34 +191,6 @@ def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Doc
     times = [len(text) <= MAX_TIME_CHARS and TIME.match(text) is not None for text in texts]
     pointers = [bool(matched) and any(rule.id == POINTER for rule in matched) for matched in document.found]
     return mending.keep_sentences_beside(kept, usable, mending.Shapes(sentences, marked, times, pointers))
-
-
-def _below_headline(document: _Document) -> NDArray[np.bool_]:
-    """Short lines right below the headline that may be a byline or a date: there they are."""
-    below = np.zeros(len(document.found), bool)
-    headlines = [bool(matched) and any(r.id == "duplicate-headline" for r in matched) for matched in document.found]
-    if not any(headlines):
-        return below
-    blocks = document.page.blocks
-    for index, matched in enumerate(document.found):
-        if not matched or document.words[index] > MAX_BYLINE_WORDS or blocks[index].kind == "heading":
-            continue
-        first = max(0, index - BYLINE_DISTANCE)
-        if any(headlines[first:index]) and not any(len(block.text) >= MIN_BODY_CHARS for block in blocks[first:index]):
-            below[index] = any(
-                rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording") for rule in matched
-            )
-    return below
-
-
-def _subheadings(document: _Document, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Headings that rules take for labels of widgets ("Facebook", "Comments"), where a likely paragraph comes next."""
-    inside = np.zeros(len(sure), bool)
-    blocks, scores = document.page.blocks, document.scores
-    for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (scores[:-1] >= MIN_INSIDE) & (scores[1:] >= MIN_INSIDE)):
-        if blocks[index].kind == "heading" and document.words[index + 1] >= MIN_PROSE_WORDS:
-            inside[index] = all(rule.id.endswith("-label") for rule in document.found[index] if rule.decisive)
-    return inside
 
 
 def _parts(rule: rules.Rule) -> bool:

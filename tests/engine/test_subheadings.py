@@ -36,3 +36,13 @@ def test_headings_behind_the_first_paragraphs_are_no_bylines() -> None:
 
 def test_a_byline_and_a_date_below_the_headline_go() -> None:
     assert kept(f"<p>By Jane Doe</p><p>5 March 2024</p><p>{FIRST}</p><p>{SECOND}</p>") == [FIRST, SECOND]
+
+
+def test_terms_named_like_buttons_stay_with_their_definitions() -> None:
+    terms = (
+        "<dl><dt>Share</dt><dd>Sends the map to a friend who knows the river better than you do.</dd>"
+        "<dt>Print</dt><dd>Puts the map on paper, in two parts of the same size.</dd></dl>"
+    )
+    text = "\n\n".join(kept(f"<p>{FIRST}</p>{terms}<p>{SECOND}</p>"))
+    assert "Share\nSends the map" in text
+    assert "Print\nPuts the map" in text

@@ -1,0 +1,76 @@
+"""Where a sure rule holds for certain: what stands around a block may say that it is of the article, or is not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.document import Page
+from content_cleaner.rules import Rule
+
+MAX_BYLINE_WORDS = 8
+BYLINE_DISTANCE = 3
+MIN_BODY_CHARS = 200
+# A heading and the paragraph behind it are of the article.
+MIN_INSIDE = 0.6
+MIN_PROSE_WORDS = 12
+MIN_DEFINED = 0.5
+
+
+class Seen(NamedTuple):
+    """A page of n blocks, and the rules, the score (0..1) and the number of words of each."""
+
+    page: Page
+    found: tuple[tuple[Rule, ...], ...]
+    scores: NDArray[np.float32]
+    words: NDArray[np.float32]
+
+
+def sure(seen: Seen) -> NDArray[np.bool_]:
+    """Which blocks a rule removes for certain."""
+    certain = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in seen.found])
+    certain |= _below_headline(seen)
+    return certain & ~(_subheadings(seen, certain) | _terms(seen, certain))
+
+
+def _below_headline(seen: Seen) -> NDArray[np.bool_]:
+    """Short lines right below the headline that may be a byline or a date: there they are."""
+    below = np.zeros(len(seen.found), bool)
+    headlines = [bool(matched) and any(r.id == "duplicate-headline" for r in matched) for matched in seen.found]
+    if not any(headlines):
+        return below
+    blocks = seen.page.blocks
+    for index, matched in enumerate(seen.found):
+        if not matched or seen.words[index] > MAX_BYLINE_WORDS or blocks[index].kind == "heading":
+            continue
+        first = max(0, index - BYLINE_DISTANCE)
+        if any(headlines[first:index]) and not any(len(block.text) >= MIN_BODY_CHARS for block in blocks[first:index]):
+            below[index] = any(
+                rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording") for rule in matched
+            )
+    return below
+
+
+def _subheadings(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Headings that rules take for labels of widgets ("Facebook", "Comments"), where a likely paragraph comes next."""
+    inside = np.zeros(len(sure), bool)
+    blocks, scores = seen.page.blocks, seen.scores
+    for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (scores[:-1] >= MIN_INSIDE) & (scores[1:] >= MIN_INSIDE)):
+        if blocks[index].kind == "heading" and seen.words[index + 1] >= MIN_PROSE_WORDS:
+            inside[index] = all(rule.id.endswith("-label") for rule in seen.found[index] if rule.decisive)
+    return inside
+
+
+def _terms(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Terms of a definition list named like buttons ("Share"), where their definition likely is of the article."""
+    terms = np.zeros(len(sure), bool)
+    page = seen.page
+    numbers = {number for number, label in enumerate(page.labels) if label.tag == "dt"}
+    if not numbers:
+        return terms
+    for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (seen.scores[1:] >= MIN_DEFINED)):
+        element = page.blocks[index].element
+        terms[index] = element >= 0 and page.elements[element].label in numbers
+    return terms
