@@ -17,6 +17,11 @@ MIN_BODY_CHARS = 200
 MIN_INSIDE = 0.6
 MIN_PROSE_WORDS = 12
 MIN_DEFINED = 0.5
+TEASER_LABEL = "related-label"
+COLONS = (":", "：")
+MIN_TEASER_WORDS = 3
+MAX_TEASER_WORDS = 25
+SENTENCE_ENDS = tuple(".!…。！:：;,，、")
 
 
 class Seen(NamedTuple):
@@ -32,7 +37,7 @@ def sure(seen: Seen) -> NDArray[np.bool_]:
     """Which blocks a rule removes for certain."""
     certain = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in seen.found])
     certain |= _below_headline(seen)
-    return certain & ~(_subheadings(seen, certain) | _terms(seen, certain))
+    return certain & ~(_subheadings(seen, certain) | _terms(seen, certain)) | _teasers(seen)
 
 
 def _below_headline(seen: Seen) -> NDArray[np.bool_]:
@@ -51,6 +56,20 @@ def _below_headline(seen: Seen) -> NDArray[np.bool_]:
                 rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording") for rule in matched
             )
     return below
+
+
+def _teasers(seen: Seen) -> NDArray[np.bool_]:
+    """In plain text the line behind a label with a colon ("Read also:"), where it is the headline of something else."""
+    teasers = np.zeros(len(seen.found), bool)
+    blocks = seen.page.blocks
+    if seen.page.kind != "text":
+        return teasers
+    for index, matched in enumerate(seen.found[:-1]):
+        if matched and blocks[index].text.endswith(COLONS) and any(rule.id == TEASER_LABEL for rule in matched):
+            text = blocks[index + 1].text
+            few = MIN_TEASER_WORDS <= seen.words[index + 1] <= MAX_TEASER_WORDS
+            teasers[index + 1] = few and not text.endswith(SENTENCE_ENDS)
+    return teasers
 
 
 def _subheadings(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:

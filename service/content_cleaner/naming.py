@@ -17,6 +17,8 @@ MAX_LINK_WORDS = 8
 MAX_LABEL_CHARS = 24
 WEAK_RULES = frozenset(("timestamp-wording", "byline-wording"))
 MAX_AUTHOR_WORDS = 4
+POINTING = "related-label"
+COLONS = (":", "：")
 BY_MODEL = "model"
 BY_GROUP = "same-group"
 
@@ -42,7 +44,8 @@ def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]
     strong = [name if name is not None and name.rule not in WEAK_RULES else None for name in own]
     near = _Nearest.of(strong, removed, _groups(page))
     return [
-        strong[index]
+        _pointed_at(index, strong, found, page.blocks)
+        or strong[index]
         or _between(index, strong, page.blocks)
         or near.name(index, same_group=own[index] is not None)
         or own[index]
@@ -52,6 +55,16 @@ def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]
         else None
         for index, gone in enumerate(removed)
     ]
+
+
+def _pointed_at(
+    index: int, named: Sequence[Name | None], found: Sequence[tuple[Rule, ...]], blocks: Sequence[Block]
+) -> Name | None:
+    """The headline behind "Read also:", unless a sure rule says what it is."""
+    before = named[index - 1] if index else None
+    if before is None or before.rule != POINTING or not blocks[index - 1].text.endswith(COLONS):
+        return None
+    return None if any(rule.decisive for rule in found[index]) else Name("related", BY_GROUP)
 
 
 def _between(index: int, named: Sequence[Name | None], blocks: Sequence[Block]) -> Name | None:
