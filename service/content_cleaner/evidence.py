@@ -27,6 +27,7 @@ TELLING = frozenset(
         "footer",
     )
 )
+IMAGE = "caption-image"  # authors of Markdown show images, too
 REPEATED = frozenset(("duplicate-block",))
 NONE: frozenset[str] = frozenset()
 MIN_OTHERS = 3
@@ -56,7 +57,7 @@ def is_scraped(found: Sequence[tuple[Rule, ...]], scores: NDArray[np.float32]) -
         return True
     others = 0
     for matched in found:
-        reasons = {rule.reason for rule in matched if rule.decisive} if matched else NONE
+        reasons = {rule.reason for rule in matched if rule.decisive and rule.id != IMAGE} if matched else NONE
         if not reasons.isdisjoint(TELLING):
             return True
         others += not reasons <= REPEATED

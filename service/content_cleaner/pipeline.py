@@ -123,8 +123,9 @@ def _decide(
         passages = tuple(
             _passage(block, score, None, options) for block, score in zip(blocks, _rounded(scores), strict=True)
         )
-        kept = np.ones(len(blocks), bool)
-        return _with_headline(passages, document), cutoff.expected_f1(scores, words, kept)
+        if document.headlines.apart:
+            passages = _with_headline(passages, 0)
+        return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     sure = certainty.sure(certainty.Seen(document.page, document.found, scores, document.words))
@@ -143,7 +144,7 @@ def _decide(
     names = naming.names(document.page, document.found, (~kept).tolist())
     decided = zip(blocks, _rounded(scores), names, strict=True)
     passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
-    return _with_headline(passages, document), confidence
+    return _with_headline(passages, _headline_at(passages, document.headlines, document.page.kind)), confidence
 
 
 def _doubts(document: _Document) -> NDArray[np.float32]:
@@ -198,9 +199,8 @@ def _parts(rule: rules.Rule) -> bool:
     return rule.reason not in UNSURE_INSIDE and not rule.id.endswith("-wording")
 
 
-def _with_headline(passages: tuple[Passage, ...], document: _Document) -> tuple[Passage, ...]:
+def _with_headline(passages: tuple[Passage, ...], index: int | None) -> tuple[Passage, ...]:
     """The passages with the one that is the headline marked as such: it is the answer's title, and not in the text."""
-    index = _headline_at(passages, document.headlines, document.page.kind)
     if index is None:
         return passages
     headline = passages[index]._replace(kind="headline", reason=None, rule="")

@@ -55,7 +55,7 @@ def headline_at(passages: Sequence[Passage]) -> int | None:
     stays in the text, and there is none.
     """
     tops = [index for index, passage in enumerate(passages) if _is_top_heading(passage)]
-    if len(tops) == 1 and any(map(_is_prose, passages[tops[0] + 1 : tops[0] + MAX_LINES_ABOVE])):
+    if len(tops) == 1 and any(passage.kept for passage in passages[tops[0] + 1 : tops[0] + MAX_LINES_ABOVE]):
         return tops[0]
     found = [(likelihood(features), -index) for index, features in candidates(passages)]
     best, place = max(found, default=(0.0, 0))
@@ -84,7 +84,7 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
         if len(text) <= MAX_HEADLINE_CHARS and len(folds[index]) >= MIN_HEADLINE_LETTERS:
             own = set(_words(text))
             count = max(1, len(own))
-            size = len(text) * (EAST_CHARS if EAST.search(text) else 1.0)
+            size = _size(text)
             yield (
                 index,
                 (
@@ -107,7 +107,11 @@ def _is_top_heading(passage: Passage) -> bool:
 
 
 def _is_prose(passage: Passage) -> bool:
-    return passage.kept and len(passage.text) >= MIN_PROSE_CHARS and SENTENCE_END.search(passage.text) is not None
+    return passage.kept and _size(passage.text) >= MIN_PROSE_CHARS and SENTENCE_END.search(passage.text) is not None
+
+
+def _size(text: str) -> float:
+    return len(text) * (EAST_CHARS if EAST.search(text) else 1.0)
 
 
 def _is_named(passage: Passage) -> bool:

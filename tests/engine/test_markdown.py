@@ -120,6 +120,11 @@ def test_a_few_brackets_are_no_markdown(source: str) -> None:
     assert not markdown.is_markdown(source)
 
 
+def test_images_of_an_article_in_markdown_are_no_sign_of_a_page() -> None:
+    source = "\n\n".join(("# The bridge", "![The bridge](/images/bridge.jpg)", *PARAGRAPHS))
+    assert clean(source).text == source
+
+
 def test_an_article_in_markdown_without_a_page_around_it_is_unchanged() -> None:
     source = "\n\n".join(PARAGRAPHS) + "\n\nThe [mill](/mill) stands still."
     assert markdown.is_markdown(source)
