@@ -16,8 +16,10 @@ MIN_SCORE: dict[Kind, float] = {"html": 0.3, "text": 0.27}
 MAX_HOLE = {"html": 8, "text": 20}
 # Score from which a whole sentence right beside a kept block of a plain text is kept, too.
 MIN_BESIDE = 0.11
-# The same behind a pointer to another article ("READ MORE: ..."), which stands inside articles and below them.
+# The same behind a pointer to another article ("READ MORE: ...") or a newsletter box, inside articles or below them.
 MIN_BEYOND = 0.3
+# Blocks of a widget between two paragraphs of an article.
+MAX_WIDGET = 3
 SENTENCE_SIGNS = tuple(".!?…。！？؟")
 CLOSING = "\"'”’»«“)]）」』"
 CLOSING_QUOTES = ("」", "』")
@@ -43,7 +45,8 @@ class Shapes(NamedTuple):
     """What each block of a plain text looks like.
 
     sentences: ends as whole sentences do. marked: a rule marks it. times: a mere time; one that heads an entry of a
-    live blog is kept with it. pointers: points to another article; what is behind a single one is beside what is above.
+    live blog is kept with it. pointers: points to another article, or is of a newsletter box or the like; what is
+    behind a few of them is beside what is above.
     """
 
     sentences: Sequence[bool]
@@ -66,11 +69,21 @@ def keep_sentences_beside(kept: NDArray[np.bool_], scores: NDArray[np.float32], 
                 mended[index] = True
             elif times[index - step] and 0 <= beyond < count and mended[beyond]:
                 mended[index] = mended[index - step] = True
-            elif pointers[index - step] and 0 <= beyond < count and mended[beyond]:
-                mended[index] = score[index] >= MIN_BEYOND
+            elif score[index] >= MIN_BEYOND:
+                mended[index] = _is_beyond(index, step, mended, pointers)
     for index in range(count - 1):
         mended[index] |= times[index] and mended[index + 1] and not marked[index]
     return np.array(mended, bool)
+
+
+def _is_beyond(index: int, step: int, kept: Sequence[bool], pointers: Sequence[bool]) -> bool:
+    """Whether nothing but a widget of few blocks stands between a block and a kept one."""
+    for beyond in range(index - step, index - (MAX_WIDGET + 2) * step, -step):
+        if not 0 <= beyond < len(kept):
+            return False
+        if not pointers[beyond]:
+            return kept[beyond] and beyond != index - step
+    return False
 
 
 def ends_sentence(text: str) -> bool:

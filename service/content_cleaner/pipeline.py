@@ -34,6 +34,7 @@ MIN_EMBEDDED_WORDS = 80
 UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
 COPY = "duplicate-paragraph"
 POINTER = "related-pointer"
+WIDGETS = frozenset(("signup", "advert", "share"))
 MIN_SENTENCE_WORDS = 4
 MAX_TIME_CHARS = 10
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
@@ -190,8 +191,13 @@ def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Doc
     counted = zip(texts, document.words.tolist(), strict=True)
     sentences = [words >= MIN_SENTENCE_WORDS and mending.ends_sentence(text) for text, words in counted]
     times = [len(text) <= MAX_TIME_CHARS and TIME.match(text) is not None for text in texts]
-    pointers = [bool(matched) and any(rule.id == POINTER for rule in matched) for matched in document.found]
+    pointers = [bool(matched) and any(map(_points_away, matched)) for matched in document.found]
     return mending.keep_sentences_beside(kept, usable, mending.Shapes(sentences, marked, times, pointers))
+
+
+def _points_away(rule: rules.Rule) -> bool:
+    """Whether a rule finds what stands between two paragraphs: a pointer to another article, or a widget."""
+    return rule.id == POINTER or (rule.decisive and rule.reason in WIDGETS)
 
 
 def _parts(rule: rules.Rule) -> bool:

@@ -34,6 +34,17 @@ def test_a_likely_sentence_behind_a_pointer_to_another_article_stays(score: floa
     assert beside([0.9, 0.0, score], marked=pointer, pointers=pointer) == [True, False, stays]
 
 
+@pytest.mark.parametrize(("blocks", "stays"), [(1, True), (3, True), (4, False)])
+def test_a_likely_sentence_behind_a_widget_of_few_blocks_stays(blocks: int, stays: bool) -> None:
+    widget = (False, *[True] * blocks, False)
+    kept = keep_sentences_beside(
+        np.array([True, *[False] * (blocks + 1)]),
+        np.array([0.9, *[0.0] * blocks, 0.4], np.float32),
+        Shapes((True,) * (blocks + 2), widget, (False,) * (blocks + 2), widget),
+    )
+    assert kept.tolist() == [True, *[False] * blocks, stays]
+
+
 def test_an_entry_of_a_live_blog_stays_with_its_time() -> None:
     assert beside([0.9, 0.0, 0.4], times=(False, True, False)) == [True, True, True]
 

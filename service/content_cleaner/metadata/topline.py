@@ -68,7 +68,7 @@ def _is_set_off(page: Page) -> bool:
         return False
     if len(below) < MIN_LINES_BELOW or len(first.text.split()) > MAX_HEADLINE_WORDS or ENDS_OPEN.search(first.text):
         return False
-    if not any(_is_prose(block) for block in below[:MAX_LINES_ABOVE]):
+    if not any(block.kind == "paragraph" and _is_prose(block) for block in below[:MAX_LINES_ABOVE]):
         return False
     gaps = [_gap(page, before, after) for before, after in zip(page.blocks[:-1], below, strict=True)]
     return gaps[0] > 1 and max(gaps[1:]) == 1
