@@ -76,12 +76,11 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
     first = max(0, top - MAX_LINES_ABOVE)
     body = " ".join([passage.text for passage in passages[top:] if passage.kept])[:MAX_BODY_CHARS]
     words = Counter(_words(body))
-    folds = [metadata.fold(passage.text[: MAX_HEADLINE_CHARS + 1]) for passage in passages]
-    copies = Counter(folds)
+    copies = Counter([passage.text for passage in passages])
     between = 0
     for index in range(top - 1, first - 1, -1):
         text = passages[index].text
-        if len(text) <= MAX_HEADLINE_CHARS and len(folds[index]) >= MIN_HEADLINE_LETTERS:
+        if len(text) <= MAX_HEADLINE_CHARS and len(metadata.fold(text)) >= MIN_HEADLINE_LETTERS:
             own = set(_words(text))
             count = max(1, len(own))
             size = _size(text)
@@ -95,7 +94,7 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
                     sum(words[word] > 1 for word in own) / count,
                     float(CLOSED.search(text) is not None),
                     float(_is_named(passages[index])),
-                    float(copies[folds[index]] == TWICE),
+                    float(copies[text] == TWICE),
                     float(index == 0),
                 ),
             )

@@ -34,12 +34,12 @@ def is_broken(source: str, lines: list[Line], lengths: list[int]) -> bool:
     """Whether breaks stand in the middle of sentences: lines that go on in lower case or with a comma."""
     if len(lines) < 6 or sum([line.gap > 1 for line in lines]) > 0.05 * len(lines):
         return False
-    inside = sum(_continuing(source, lines))
     if sum([length > 60 for length in lengths]) >= 2:
-        return inside >= 2 and inside >= 0.02 * len(lines)
+        return sum(_continuing(source, lines)) >= max(2, 0.02 * len(lines))
     # A poem's lines are as short, and may begin in lower case, but not with a comma.
-    pointed = sum([source[line.start] in STARTS_INSIDE for line in lines])
-    return pointed >= 1 and inside >= MIN_SHORT_INSIDE and inside >= MIN_SHORT_INSIDE_SHARE * len(lines)
+    if not any(source[line.start] in STARTS_INSIDE for line in lines):
+        return False
+    return sum(_continuing(source, lines)) >= max(MIN_SHORT_INSIDE, MIN_SHORT_INSIDE_SHARE * len(lines))
 
 
 def _continuing(source: str, lines: list[Line]) -> list[bool]:

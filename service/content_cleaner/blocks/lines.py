@@ -9,6 +9,7 @@ from typing import NamedTuple
 LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 # Chinese and Japanese characters, as a range of a regular expression.
 EAST = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+MAX_BLOCKS = 20_000
 
 
 class Line(NamedTuple):
@@ -35,3 +36,12 @@ def _breaks(source: str, last: int, start: int) -> int:
     if last < 0:
         return max(source.count("\n", 0, start), source.count("\r", 0, start))
     return max(source.count("\n", last, start), source.count("\r", last, start), 1)
+
+
+def merged(groups: list[Line]) -> list[Line]:
+    """Neighbouring lines of a text of very many taken together, so that the work on it stays bounded."""
+    step = -(-len(groups) // MAX_BLOCKS)
+    return [
+        Line(groups[at].start, groups[min(at + step, len(groups)) - 1].end, groups[at].gap)
+        for at in range(0, len(groups), step)
+    ]

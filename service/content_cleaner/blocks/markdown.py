@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.blocks.lines import Line, read
+from content_cleaner.blocks.lines import MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
 # Syntax: https://spec.commonmark.org/0.31.2/#links; possessive, so that no text takes more than linear time.
@@ -55,6 +55,8 @@ def cut(source: str) -> Page:
     """Cut Markdown into blocks whose spans hold every character of it that is not white space."""
     lines = read(source)
     groups = _joined(source, lines, wrapped=_is_wrapped(source, lines))
+    if len(groups) > MAX_BLOCKS:
+        groups = [(line, False) for line in merged([line for line, _ in groups])]
     blocks = tuple(_block(source, line, code=code) for line, code in groups)
     return Page(kind="text", source=source, blocks=blocks, hints={"shape": SHAPE})
 

@@ -16,7 +16,7 @@ import re
 from itertools import pairwise
 
 from content_cleaner.blocks import broken, markdown
-from content_cleaner.blocks.lines import EAST, Line, read
+from content_cleaner.blocks.lines import EAST, MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
 # Characters that no reader sees: controls, zero width spaces, byte order marks, soft hyphens, direction marks.
@@ -51,7 +51,6 @@ MIN_WRAPPED_SHARE = 0.9
 MIN_RUNNING_CHARS = 400
 MIN_RUNNING_LINE_CHARS = 2_000
 MAX_VERSE_CHARS = 64
-MAX_BLOCKS = 20_000
 # Where so many of the breaks are blank lines, a plain line break does not end a paragraph.
 MIN_BLANK_SHARE = 0.3
 
@@ -71,17 +70,8 @@ def cut(source: str) -> Page:
     else:
         groups = lines
     if len(groups) > MAX_BLOCKS:
-        groups, shape = _merged(groups), "many"
+        groups, shape = merged(groups), "many"
     return Page(kind="text", source=source, blocks=_blocks(source, groups, shape), hints={"shape": shape})
-
-
-def _merged(groups: list[Line]) -> list[Line]:
-    """Neighbouring lines of a text of very many taken together, so that the work on it stays bounded."""
-    step = -(-len(groups) // MAX_BLOCKS)
-    return [
-        Line(groups[at].start, groups[min(at + step, len(groups)) - 1].end, groups[at].gap)
-        for at in range(0, len(groups), step)
-    ]
 
 
 def _shape(source: str, lines: list[Line]) -> str:

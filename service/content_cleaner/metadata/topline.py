@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from content_cleaner.document import Block, Page
 from content_cleaner.metadata.plain import EAST, TITLE_SEPARATOR, fold
@@ -70,8 +71,8 @@ def _is_set_off(page: Page) -> bool:
         return False
     if not any(block.kind == "paragraph" and _is_prose(block) for block in below[:MAX_LINES_ABOVE]):
         return False
-    gaps = [_gap(page, before, after) for before, after in zip(page.blocks[:-1], below, strict=True)]
-    return gaps[0] > 1 and max(gaps[1:]) == 1
+    gaps = (_gap(page, before, after) for before, after in pairwise(page.blocks))
+    return next(gaps) > 1 and all(gap == 1 for gap in gaps)
 
 
 def _gap(page: Page, before: Block, after: Block) -> int:
