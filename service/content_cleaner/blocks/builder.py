@@ -125,18 +125,14 @@ class Builder:
                     if label < 0:
                         label = by_class[tag, value] = self._label(tag, value[:MAX_NAME_CHARS].lower())
                 else:
-                    names, hides = _names(attributes)
-                    if hides and not hidden:
-                        hidden = hides if tag in INLINE else HIDDEN
-                    label = self._label(tag, names)
+                    label, hidden = self._named(tag, attributes, hidden)
                 if label in unseen and hidden == VISIBLE and tag in INLINE:
                     hidden = ASIDE
                 elements.append(_element(Element, (label, parent, depth, hidden != VISIBLE)))
-                if tag == "a":
-                    if attributes and ANCHORING.issuperset([name for name, _ in attributes]):
-                        tag = "span"  # the target of links, and no link
-                    else:
-                        links += 1
+                if tag == "a" and attributes and ANCHORING.issuperset([name for name, _ in attributes]):
+                    tag = "span"  # the target of links, and no link
+                elif tag == "a":
+                    links += 1
                 elif tag not in INLINE:
                     if (tag in PHRASING or "-" in tag or ":" in tag) and self._runs_on(holder):
                         tag = "span"
@@ -144,8 +140,7 @@ class Builder:
                     if run or self._asides:
                         self._close_run(run, speaker, link_chars, holder)
                         speaker, link_chars = NOBODY, 0
-                    if hidden == ASIDE:
-                        hidden = HIDDEN
+                    hidden = HIDDEN if hidden == ASIDE else hidden
                     holder = self._enter(tag, number, parent, holder)
         if run or self._asides:
             self._close_run(run, speaker, link_chars, holder)
@@ -153,6 +148,13 @@ class Builder:
     def _runs_on(self, holder: _Holder) -> bool:
         """Whether the innermost block-level element holds one run of text."""
         return holder[0] >= 0 and self._labels[self._elements[holder[0]].label].tag in RUNNING
+
+    def _named(self, tag: str, attributes: Attributes, hidden: int) -> tuple[int, int]:
+        """The number of the label of an element with attributes, and how it is hidden, inside one hidden so."""
+        names, hides = _names(attributes)
+        if hides and not hidden:
+            hidden = hides if tag in INLINE else HIDDEN
+        return self._label(tag, names), hidden
 
     def _label(self, tag: str, names: str) -> int:
         """The number of a label."""
