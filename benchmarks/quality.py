@@ -25,7 +25,7 @@ from typing import Any
 from benchmarks import data, ours, tables
 from benchmarks.answers import Answer, Limits, collect
 from benchmarks.peers import Extract, Peer, peers
-from content_cleaner.blocks import markdown
+from content_cleaner.blocks import marks
 from content_cleaner.document import Kind
 from training.styles import load_benchmark
 
@@ -113,7 +113,7 @@ def peer_answers(run: Run, task: data.Task, peer: Peer) -> dict[str, Answer]:
 def _figure(run: Run, task: data.Task, tool: str, answers: Mapping[str, Answer]) -> tables.Figure:
     texts = {name: answer.text for name, answer in answers.items()}
     if task.style == "markdown":  # the targets of links are no words, whoever keeps them
-        texts = {name: "\n".join(map(markdown.plain, text.splitlines())) for name, text in texts.items()}
+        texts = {name: "\n".join(map(marks.words, text.splitlines())) for name, text in texts.items()}
     grades = run.source.bench.grade(task.pages, texts)
     mine = [answers[page["id"]] for page in task.pages]
     figure: tables.Figure = {"set": task.set, "style": task.style, "tool": tool} | run.source.bench.report(grades)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.blocks.markdown import SHAPE
 from content_cleaner.document import Page
 from content_cleaner.rules import Rule
 
@@ -15,8 +16,10 @@ BYLINE_DISTANCE = 3
 MIN_BODY_CHARS = 200
 # A heading and the paragraph behind it are of the article.
 MIN_INSIDE = 0.6
+MIN_BELOW = 0.25
 MIN_PROSE_WORDS = 12
 MIN_DEFINED = 0.5
+MIN_LISTED = 0.5
 TEASER_LABEL = "related-label"
 COLONS = (":", "：")
 MIN_TEASER_WORDS = 3
@@ -37,13 +40,18 @@ def sure(seen: Seen) -> NDArray[np.bool_]:
     """Which blocks a rule removes for certain."""
     certain = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in seen.found])
     certain |= _below_headline(seen)
-    return certain & ~(_subheadings(seen, certain) | _terms(seen, certain)) | _teasers(seen)
+    certain &= np.array([block.kind != "code" for block in seen.page.blocks], bool)
+    inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain)
+    return certain & ~inside | _teasers(seen)
 
 
 def _below_headline(seen: Seen) -> NDArray[np.bool_]:
     """Short lines right below the headline that may be a byline or a date: there they are."""
     below = np.zeros(len(seen.found), bool)
     headlines = [bool(matched) and any(r.id == "duplicate-headline" for r in matched) for matched in seen.found]
+    tops = [index for index, block in enumerate(seen.page.blocks) if block.level == 1 and _is_markdown(seen)]
+    if len(tops) == 1:
+        headlines[tops[0]] = True
     if not any(headlines):
         return below
     blocks = seen.page.blocks
@@ -76,10 +84,31 @@ def _subheadings(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Headings that rules take for labels of widgets ("Facebook", "Comments"), where a likely paragraph comes next."""
     inside = np.zeros(len(sure), bool)
     blocks, scores = seen.page.blocks, seen.scores
-    for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (scores[:-1] >= MIN_INSIDE) & (scores[1:] >= MIN_INSIDE)):
+    # The scorer of plain text cannot tell a heading from a label; Markdown says which is one.
+    own, behind = (0.0, MIN_BELOW) if _is_markdown(seen) else (MIN_INSIDE, MIN_INSIDE)
+    for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (scores[:-1] >= own) & (scores[1:] >= behind)):
         if blocks[index].kind == "heading" and seen.words[index + 1] >= MIN_PROSE_WORDS:
             inside[index] = all(rule.id.endswith("-label") for rule in seen.found[index] if rule.decisive)
     return inside
+
+
+def _items(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Items of a list of Markdown named like buttons ("Dark mode"), between likely ones that are no links."""
+    items = np.zeros(len(sure), bool)
+    if not _is_markdown(seen):
+        return items
+    blocks = seen.page.blocks
+    plain = np.array([block.kind == "list-item" and not block.link_chars for block in blocks], bool)
+    likely = plain & ~sure & (seen.scores >= MIN_LISTED)
+    for index in np.flatnonzero(sure & plain).tolist():
+        beside = [near for near in (index - 1, index + 1) if 0 <= near < len(blocks) and plain[near]]
+        labels = all(rule.id.endswith("-label") for rule in seen.found[index] if rule.decisive)
+        items[index] = labels and bool(beside) and bool(likely[beside].all())
+    return items
+
+
+def _is_markdown(seen: Seen) -> bool:
+    return seen.page.hints.get("shape") == SHAPE
 
 
 def _terms(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:

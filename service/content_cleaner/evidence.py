@@ -28,6 +28,9 @@ TELLING = frozenset(
     )
 )
 IMAGE = "caption-image"  # authors of Markdown show images, too
+# They also write front matter, and its title stands again below.
+FRONT = "front-matter"
+COPY = "duplicate-headline"
 REPEATED = frozenset(("duplicate-block",))
 NONE: frozenset[str] = frozenset()
 MIN_OTHERS = 3
@@ -52,13 +55,15 @@ def against_links(scores: NDArray[np.float32], blocks: Sequence[Block]) -> NDArr
 
 def is_scraped(found: Sequence[tuple[Rule, ...]], scores: NDArray[np.float32]) -> bool:
     """Whether sure rules name a telling block, or several others, or the scorer is sure that many are no article."""
-    sure = np.count_nonzero(scores < SURE_SCORE)
+    front = next((i for i, matched in enumerate(found) if not any(rule.id == FRONT for rule in matched)), len(found))
+    telling = TELLING - {COPY} if front else TELLING
+    sure = np.count_nonzero(scores[front:] < SURE_SCORE)
     if sure >= max(MIN_SURE, MIN_SURE_SHARE * len(scores)):
         return True
     others = 0
-    for matched in found:
+    for matched in found[front:]:
         reasons = {rule.reason for rule in matched if rule.decisive and rule.id != IMAGE} if matched else NONE
-        if not reasons.isdisjoint(TELLING):
+        if not reasons.isdisjoint(telling):
             return True
         others += not reasons <= REPEATED
     return others >= MIN_OTHERS

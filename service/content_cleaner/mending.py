@@ -55,8 +55,13 @@ class Shapes(NamedTuple):
     pointers: Sequence[bool]
 
 
-def keep_sentences_beside(kept: NDArray[np.bool_], scores: NDArray[np.float32], shapes: Shapes) -> NDArray[np.bool_]:
-    """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well."""
+def keep_sentences_beside(
+    kept: NDArray[np.bool_], scores: NDArray[np.float32], shapes: Shapes, min_beyond: float = MIN_BEYOND
+) -> NDArray[np.bool_]:
+    """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well.
+
+    min_beyond: least score of a sentence with a widget between it and the kept block.
+    """
     sentences, marked, times, pointers = shapes
     mended, score = kept.tolist(), scores.tolist()
     count = len(mended)
@@ -69,7 +74,7 @@ def keep_sentences_beside(kept: NDArray[np.bool_], scores: NDArray[np.float32], 
                 mended[index] = True
             elif times[index - step] and 0 <= beyond < count and mended[beyond]:
                 mended[index] = mended[index - step] = True
-            elif score[index] >= MIN_BEYOND:
+            elif score[index] >= min_beyond:
                 mended[index] = _is_beyond(index, step, mended, pointers)
     for index in range(count - 1):
         mended[index] |= times[index] and mended[index + 1] and not marked[index]

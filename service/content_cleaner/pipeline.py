@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import certainty, evidence, intake, mending, metadata, naming, rules, titling, verdicts
+from content_cleaner import belonging, certainty, evidence, intake, mending, metadata, naming, rules, titling, verdicts
 from content_cleaner.blocks import html, markdown, text
 from content_cleaner.document import (
     REASONS,
@@ -36,6 +36,8 @@ COPY = "duplicate-paragraph"
 POINTER = "related-pointer"
 WIDGETS = frozenset(("signup", "advert", "share"))
 MIN_SENTENCE_WORDS = 4
+# In Markdown, where links betray teasers, a sentence without any is likelier of the article.
+MIN_BEYOND_MARKDOWN = 0.11
 MAX_TIME_CHARS = 10
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
@@ -138,7 +140,7 @@ def _decide(
     kept = (usable >= cut_at) & ~sure
     single = _single_copies(kept, likely >= cut_at, document)
     usable = np.where(single, likely, usable)
-    kept = _mended(kept | single, usable, document)
+    kept = _mended(kept | single, usable, document, sure)
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
@@ -180,19 +182,28 @@ def _single_copies(kept: NDArray[np.bool_], likely: NDArray[np.bool_], document:
     return single
 
 
-def _mended(kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Document) -> NDArray[np.bool_]:
+def _mended(
+    kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Document, sure: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """`kept` with its holes closed and, in plain text, whole sentences at its edges."""
     kind = document.page.kind
-    marked = [bool(matched) and any(map(_parts, matched)) for matched in document.found]
+    marked = [
+        bool(matched) and any(_parts(rule) and (certain or not rule.decisive) for rule in matched)
+        for matched, certain in zip(document.found, sure.tolist(), strict=True)
+    ]
     kept = mending.close_holes(kept, usable, document.words, marked, kind)
     if kind == "html":
         return kept
+    kept = belonging.with_lists(kept, usable, document.words, marked, document.page)
     texts = [block.text for block in document.page.blocks]
     counted = zip(texts, document.words.tolist(), strict=True)
     sentences = [words >= MIN_SENTENCE_WORDS and mending.ends_sentence(text) for text, words in counted]
     times = [len(text) <= MAX_TIME_CHARS and TIME.match(text) is not None for text in texts]
     pointers = [bool(matched) and any(map(_points_away, matched)) for matched in document.found]
-    return mending.keep_sentences_beside(kept, usable, mending.Shapes(sentences, marked, times, pointers))
+    shapes = mending.Shapes(sentences, marked, times, pointers)
+    beyond = MIN_BEYOND_MARKDOWN if document.page.hints.get("shape") == markdown.SHAPE else mending.MIN_BEYOND
+    kept = mending.keep_sentences_beside(kept, usable, shapes, beyond)
+    return belonging.settled(kept, sure, document.page)
 
 
 def _points_away(rule: rules.Rule) -> bool:

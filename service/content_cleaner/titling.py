@@ -23,6 +23,7 @@ MAX_FITTING_CHARS = 140
 EAST_CHARS = 2.5
 # The article's subject is in its beginning; the bound keeps long texts cheap.
 MAX_BODY_CHARS = 50_000
+SECOND = 2
 TWICE = 2  # in the page's head and above the article; what stands more often is a label
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 CLOSED = re.compile(r"""[.。:：;؛,،，!…]["'”’»)\]]*$""")
@@ -54,9 +55,9 @@ def headline_at(passages: Sequence[Passage]) -> int | None:
     The only heading of Markdown's first level is; else a removed line. A line that was kept may be likelier; then it
     stays in the text, and there is none.
     """
-    tops = [index for index, passage in enumerate(passages) if _is_top_heading(passage)]
-    if len(tops) == 1 and any(passage.kept for passage in passages[tops[0] + 1 : tops[0] + MAX_LINES_ABOVE]):
-        return tops[0]
+    heading = _top_heading(passages)
+    if heading is not None:
+        return heading
     found = [(likelihood(features), -index) for index, features in candidates(passages)]
     best, place = max(found, default=(0.0, 0))
     return -place if best >= MIN_LIKELIHOOD and not passages[-place].kept else None
@@ -99,6 +100,22 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
                 ),
             )
         between += len(text) >= MIN_LINE_CHARS
+
+
+def _top_heading(passages: Sequence[Passage]) -> int | None:
+    """The only heading of the first level above the article; where it is a site's name, the one below it."""
+    tops = [index for index, passage in enumerate(passages) if _is_top_heading(passage)]
+    if len(tops) != 1 or any(map(_is_prose, passages[: tops[0]])):
+        return None
+    below = passages[tops[0] + 1 : tops[0] + MAX_LINES_ABOVE]
+    if not any(passage.kept for passage in below):
+        return None
+    prose = next((index for index, passage in enumerate(below) if _is_prose(passage)), 0)
+    if _size(passages[tops[0]].text) < MIN_LINE_CHARS:
+        for index, passage in enumerate(below[:prose]):
+            if passage.level == SECOND and _size(passage.text) >= MIN_LINE_CHARS:
+                return tops[0] + 1 + index
+    return tops[0]
 
 
 def _is_top_heading(passage: Passage) -> bool:

@@ -13,7 +13,20 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "service" / "content_cleaner"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
-ENGINE = {"document", "render", "pipeline", "evidence", "mending", "naming", "verdicts", "intake", "metadata"}
+ENGINE = {
+    "belonging",
+    "certainty",
+    "document",
+    "render",
+    "pipeline",
+    "evidence",
+    "mending",
+    "naming",
+    "titling",
+    "verdicts",
+    "intake",
+    "metadata",
+}
 ENGINE |= {"blocks", "model", "rules"}
 
 

@@ -37,7 +37,7 @@ def make_case(entry: str | dict[str, Any]) -> Case:
     """A case as the case files write it: a text, or a table with its surroundings.
 
     text; before and after: neighbouring blocks; path: "tag.names" from the body inwards; headline; kind of the block;
-    links: the share of its characters that are link text.
+    links: the share of its characters that are link text; head: how many blocks a converter put above the page.
     """
     values = {"text": entry} if isinstance(entry, str) else entry
     before, after = values.get("before", []), values.get("after", [])
@@ -48,7 +48,8 @@ def make_case(entry: str | dict[str, Any]) -> Case:
     headlines = (values["headline"],) if "headline" in values else ()
     if "path" not in values:
         blocks[index] = block
-        return Case(Page("text", page.source, tuple(blocks)), index, headlines)
+        hints = {"head": values.get("head", 0)}
+        return Case(Page("text", page.source, tuple(blocks), hints=hints), index, headlines)
     labels = _labels(values["path"])
     elements = tuple(Element(depth, depth - 1, depth) for depth in range(len(labels)))
     links = int(values.get("links", 0) * len(block.text))

@@ -7,75 +7,92 @@ scorer and the rules meet the words of a menu and not the addresses behind them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from content_cleaner.blocks import marks
 from content_cleaner.blocks.lines import MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
-# Syntax: https://spec.commonmark.org/0.31.2/#links; possessive, so that no text takes more than linear time.
-_TARGET = r"""\(\s*+(?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?+\s*+\)"""
-_TEXT = r"\[([^\[\]\n]*+(?:\[[^\[\]\n]*+\][^\[\]\n]*+)*+)\]"
-IMAGE = re.compile(rf"!\[([^\[\]\n]*+)\]{_TARGET}")
-LINK = re.compile(rf"{_TEXT}(?:{_TARGET}|\[[^\[\]\n]{{0,80}}+\])")
-# Links that hold whole blocks begin on one line and end on another.
-LINK_END = re.compile(rf"\]{_TARGET}")
-LINK_START = re.compile(r"\[(?=\s|$)")
-AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*+>")
-EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=[^\s*_])|(?<=[^\s*_])(\*{1,3}|_{2,3})(?![\w*])")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-UNDERLINE = re.compile(r"=+$|--+$")
-FENCE = re.compile(r"```|~~~")
-OPENS = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s|#{1,6}\s|>|\||(?:[-*_]\s*+){3,}+$")
-LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
-HARD_BREAK = ("  ", "\\")
-IMAGE_ALONE = "image"
 SHAPE = "markdown"
+IMAGE_ALONE = "image"
+CODE = "code"
+TABLE_ROW = "table-row"
+TABLE_HEAD = "table-head"
 
 # So many links make a text Markdown; a text about Markdown shows one or two.
 MIN_LINKS = 3
 MAX_SAMPLED_CHARS = 100_000
 MIN_LINKED_LINES = 0.03
+# Headings after a blank line and fences of code do the same; one may be a comment of a script.
+STRUCTURE = re.compile(r"(?:\A|\n[^\S\n]*+\n)(?:#{1,6} \w|```[\w+-]*+\n|~~~[\w+-]*+\n)")
+MIN_STRUCTURE = 2
 # Lines without a link of a text that is wrapped are hardly longer than this, and some are nearly so long.
 MAX_WRAP_WIDTH = 100
 MIN_WRAP_WIDTH = 60
 MIN_WRAPPED_LINES = 4
 MAX_BEYOND = 0.05
+# From here on an indented line is code, or belongs to the item of a list above it.
+CODE_INDENT = 4
+MIN_CODE_SIGNED = 0.5
+# What reader services and converters put above the page: lines of labels, or front matter in YAML.
+READER_HEAD = re.compile(
+    r"(?:Title|URL Source|Published Time|Author|Description|Language|Warning|Number of Pages|Markdown Content):"
+)
+READER_TITLE = "Title:"
+READER_SOURCE = "\nURL Source:"
+FRONT_MATTER = "---"
+FRONT_START = re.compile(r"\s*+---\n[A-Za-z][\w -]{0,40}:\s")
+FRONT_KEY = re.compile(r"[A-Za-z][\w -]{0,40}:(?:\s|$)")
+MAX_HEAD_LINES = 60
+
+
+class _Piece(NamedTuple):
+    """A line or several as one block, of a kind where more than its first characters tells it."""
+
+    line: Line
+    kind: str = ""
 
 
 def is_markdown(source: str) -> bool:
-    """Whether a text has as many Markdown links as a page written in it has."""
-    if source.count("](", 0, MAX_SAMPLED_CHARS) < MIN_LINKS:
-        return False
+    """Whether a text has as many links, headings and fences of Markdown as a page written in it has."""
     sample = source[:MAX_SAMPLED_CHARS]
-    links = sum(1 for _ in LINK.finditer(sample))
+    if FRONT_START.match(sample) or (sample.startswith(READER_TITLE) and READER_SOURCE in sample):
+        return True
+    if sum(1 for _ in STRUCTURE.finditer(sample)) >= MIN_STRUCTURE:
+        return True
+    if sample.count("](") < MIN_LINKS:
+        return False
+    links = sum(1 for _ in marks.LINK.finditer(sample))
     return links >= max(MIN_LINKS, MIN_LINKED_LINES * (sample.count("\n") + 1))
 
 
 def cut(source: str) -> Page:
     """Cut Markdown into blocks whose spans hold every character of it that is not white space."""
     lines = read(source)
-    groups = _joined(source, lines, wrapped=_is_wrapped(source, lines))
-    if len(groups) > MAX_BLOCKS:
-        groups = [(line, False) for line in merged([line for line, _ in groups])]
-    blocks = tuple(_block(source, line, code=code) for line, code in groups)
-    return Page(kind="text", source=source, blocks=blocks, hints={"shape": SHAPE})
+    head = _head(source, lines)
+    pieces = _Joiner(source, lines, wrapped=_is_wrapped(source, lines)).pieces(head)
+    if len(pieces) > MAX_BLOCKS:
+        pieces = [_Piece(line) for line in merged([piece.line for piece in pieces])]
+        head = 0
+    blocks = tuple([_block(source, piece) for piece in pieces])
+    return Page(kind="text", source=source, blocks=blocks, hints={"shape": SHAPE, "head": head})
 
 
-def plain(raw: str) -> str:
-    """What a reader of the rendered Markdown sees; `raw` has no line breaks."""
-    text = LINK_END.sub("", LINK.sub(r"\1", IMAGE.sub("", raw))) if "](" in raw or "][" in raw else raw
-    if "[" in text:
-        text = LINK_START.sub("", text)
-    if "<" in text:
-        text = AUTOLINK.sub("", text)
-    if "*" in text or "__" in text:
-        text = EMPHASIS.sub("", text)
-    if "\\" in text:
-        text = ESCAPE.sub(r"\1", text)
-    return " ".join(HEADING.sub("", text, count=1).split() if text.startswith("#") else text.split())
+def _head(source: str, lines: Sequence[Line]) -> int:
+    """How many lines at the beginning say what the page is, and are none of it."""
+    first = [source[line.start : line.end] for line in lines[:MAX_HEAD_LINES]]
+    if not first:
+        return 0
+    if first[0].startswith(READER_TITLE) and any(text.startswith(READER_SOURCE.strip()) for text in first):
+        return next((index for index, text in enumerate(first) if not READER_HEAD.match(text)), len(first))
+    if first[0] == FRONT_MATTER and len(first) > 1 and FRONT_KEY.match(first[1]) and FRONT_MATTER in first[1:]:
+        return first.index(FRONT_MATTER, 1) + 1
+    return 0
 
 
-def _is_wrapped(source: str, lines: list[Line]) -> bool:
+def _is_wrapped(source: str, lines: Sequence[Line]) -> bool:
     """Whether paragraphs are wrapped at a width: hardly a plain line goes beyond it, and several come near it."""
     plain_lengths = [line.end - line.start for line in lines if "](" not in source[line.start : line.end]]
     near = sum(MIN_WRAP_WIDTH <= length <= MAX_WRAP_WIDTH for length in plain_lengths)
@@ -83,59 +100,131 @@ def _is_wrapped(source: str, lines: list[Line]) -> bool:
     return near >= MIN_WRAPPED_LINES and beyond <= MAX_BEYOND * len(plain_lengths)
 
 
-def _joined(source: str, lines: list[Line], *, wrapped: bool) -> list[tuple[Line, bool]]:
-    """The lines of each paragraph and of each piece of fenced code taken together, and whether they are code."""
-    groups: list[tuple[Line, bool]] = []
-    fenced = False
-    for index, line in enumerate(lines):
-        fence = FENCE.match(source, line.start) is not None
-        underlines = UNDERLINE.match(source, line.start, line.end) is not None
-        goes_on = underlines or (wrapped and _goes_on(source, lines[index - 1], line))
-        if fenced or (groups and line.gap == 1 and goes_on):
-            before, code = groups[-1]
-            groups[-1] = Line(before.start, line.end, before.gap), code
+@dataclass
+class _Joiner:
+    """Takes the lines of each paragraph, of each piece of code and of each table's head together."""
+
+    source: str
+    lines: Sequence[Line]
+    wrapped: bool
+    unclosed: dict[str, int] = field(default_factory=dict)  # the longest fence of a sign that nothing closes
+
+    def pieces(self, head: int) -> list[_Piece]:
+        """All lines in order; those of the head each by itself."""
+        pieces = [_Piece(line) for line in self.lines[:head]]
+        index = head
+        while index < len(self.lines):
+            last = self._code_end(index, pieces)
+            if last >= index:
+                pieces.append(_Piece(Line(self._indented(index), self.lines[last].end, self.lines[index].gap), CODE))
+                index = last + 1
+                continue
+            self._add(index, pieces, head)
+            index += 1
+        return pieces
+
+    def _add(self, index: int, pieces: list[_Piece], head: int) -> None:
+        line = self.lines[index]
+        tabled = self._table(index, pieces) if len(pieces) > head else ""
+        if len(pieces) > head and line.gap == 1 and (tabled == TABLE_HEAD or self._goes_on(index, pieces[-1])):
+            before, kind = pieces[-1]
+            pieces[-1] = _Piece(Line(before.start, line.end, before.gap), tabled or kind)
+        elif marks.LIST_MARK.match(self.source, line.start, line.end):
+            pieces.append(_Piece(Line(self._indented(index), line.end, line.gap), tabled))
         else:
-            groups.append((line, fence))
-        fenced ^= fence
-    return groups
+            pieces.append(_Piece(line, tabled))
+
+    def _code_end(self, index: int, pieces: Sequence[_Piece]) -> int:
+        """The last line of the code that begins at a line, -1 where none does."""
+        fence = marks.FENCE.match(self.source, self.lines[index].start)
+        if fence is not None:
+            return self._fence_end(index, fence.group())
+        if not self._is_indented_code(index) or not self.lines[index].gap > 1:
+            return -1
+        if pieces and _is_item(self.source, pieces[-1]):
+            return -1
+        last = index
+        while last + 1 < len(self.lines) and self._is_indented_code(last + 1):
+            last += 1
+        texts = [self.source[start:end] for start, end, _ in self.lines[index : last + 1]]
+        signed = sum(marks.CODE_SIGN.search(text) is not None for text in texts)
+        return last if signed >= MIN_CODE_SIGNED * len(texts) else -1
+
+    def _fence_end(self, index: int, fence: str) -> int:
+        """The line that closes a fence: of the same sign, at least as long, and nothing else in it."""
+        sign = fence[0]
+        if len(fence) >= self.unclosed.get(sign, len(fence) + 1):
+            return -1
+        for number in range(index + 1, len(self.lines)):
+            start, end, _ = self.lines[number]
+            if self.source[start] == sign and end - start >= len(fence) and not self.source[start:end].strip(sign):
+                return number
+        self.unclosed[sign] = min(len(fence), self.unclosed.get(sign, len(fence)))
+        return -1
+
+    def _is_indented_code(self, index: int) -> bool:
+        line = self.lines[index]
+        if marks.LIST_MARK.match(self.source, line.start, line.end):
+            return False
+        blanks = self.source[self._indented(index) : line.start]
+        return len(blanks) + 3 * blanks.count("\t") >= CODE_INDENT
+
+    def _indented(self, index: int) -> int:
+        """Where a line begins with its indentation."""
+        start = least = self.lines[index].start
+        if index:
+            least = self.lines[index - 1].end
+        elif start:
+            least = max(self.source.rfind("\n", 0, start), -1) + 1
+        while start > least and self.source[start - 1] in " \t":
+            start -= 1
+        return start
+
+    def _table(self, index: int, pieces: Sequence[_Piece]) -> str:
+        """Whether a line is of a table: the delimiters below its head, or a row behind another."""
+        line = self.lines[index]
+        if line.gap > 1 or "|" not in self.source[line.start : line.end]:
+            return ""
+        before, kind = pieces[-1]
+        if marks.DELIMITERS.match(self.source, line.start, line.end):
+            return TABLE_HEAD if "|" in self.source[before.start : before.end] and not kind else ""
+        return TABLE_ROW if kind in (TABLE_HEAD, TABLE_ROW) else ""
+
+    def _goes_on(self, index: int, piece: _Piece) -> bool:
+        """Whether a line goes on with the paragraph of the one before it, or underlines it as a heading."""
+        line, before, source = self.lines[index], self.lines[index - 1], self.source
+        if piece.kind:
+            return False
+        if marks.UNDERLINE.match(source, line.start, line.end):
+            return True
+        if not self.wrapped:
+            return False
+        if source[before.end : before.end + 2] in marks.HARD_BREAK or source.startswith("\\", before.end - 1):
+            return False
+        if marks.OPENS.match(source, line.start, line.end) or marks.HEADING.match(source, before.start):
+            return False
+        return not any(marks.is_link(source[start:end]) for start, end, _ in (before, line))
 
 
-def _goes_on(source: str, before: Line, line: Line) -> bool:
-    """Whether a line goes on with the paragraph of the one before it."""
-    if source[before.end : before.end + 2] in HARD_BREAK or source.startswith(HARD_BREAK[1], before.end - 1):
-        return False
-    if OPENS.match(source, line.start, line.end) or HEADING.match(source, before.start):
-        return False
-    return not (_is_link(source[before.start : before.end]) or _is_link(source[line.start : line.end]))
+def _is_item(source: str, piece: _Piece) -> bool:
+    return marks.LIST_MARK.match(source[piece.line.start : piece.line.end].lstrip()) is not None
 
 
-def _is_link(raw: str) -> bool:
-    """Whether a line is one link or image and nothing else."""
-    return raw[:1] in "[!" and (LINK.fullmatch(raw) is not None or IMAGE.fullmatch(raw) is not None)
-
-
-def _block(source: str, line: Line, *, code: bool) -> Block:
-    start, end, gap = line
+def _block(source: str, piece: _Piece) -> Block:
+    (start, end, gap), kind = piece
     raw = " ".join(source[start:end].split())
     joint = "\n" if gap == 1 and start else "\n\n"
-    if code:
-        return Block(raw, start, end, "code", joint)
+    if kind == CODE:
+        return Block(raw, start, end, CODE, joint)
     above, _, last = source[start:end].rpartition("\n")
-    if above and UNDERLINE.match(last.strip()):
-        return Block(plain(" ".join(above.split())) or raw, start, end, "heading", joint, level=1 if "=" in last else 2)
-    text = plain(raw)
-    if not text:
-        return Block(IMAGE_ALONE, start, end, "caption" if IMAGE.search(raw) else "paragraph", joint)
-    linked = sum(len(plain(found.group(1))) for found in LINK.finditer(raw)) if "](" in raw else 0
-    heading = HEADING.match(raw)
-    if heading is not None:
-        return Block(text, start, end, "heading", joint, link_chars=linked, level=len(heading.group(1)))
-    return Block(text, start, end, _kind(raw), joint, link_chars=linked)
-
-
-def _kind(raw: str) -> str:
-    if LIST_MARK.match(raw):
-        return "list-item"
-    if raw.startswith("|"):
-        return "table-row"
-    return "quote" if raw.startswith(">") and len(raw) > 1 else "paragraph"
+    if kind == TABLE_HEAD:
+        return Block(marks.plain(" ".join(above.split())), start, end, TABLE_ROW, joint)
+    if above and marks.UNDERLINE.match(last.strip()):
+        text = marks.plain(" ".join(above.split())) or raw
+        return Block(text, start, end, "heading", joint, level=1 if "=" in last else 2)
+    words, level = marks.heading(raw)
+    text = words if level else marks.plain(raw)
+    if not text or (len(text) == 1 and marks.IMAGE.search(raw)):  # in an item of a list
+        return Block(IMAGE_ALONE, start, end, "caption" if marks.IMAGE.search(raw) else "paragraph", joint)
+    linked = marks.linked_chars(raw)
+    return Block(text, start, end, "heading" if level else kind or marks.kind(raw), joint, -1, linked, False, level)

@@ -15,6 +15,7 @@ MAX_TITLE_CHARS = 400
 MIN_HEADLINE_CHARS = 8
 # A link to the heading itself; "C#" and "F#" are names.
 PERMALINK = re.compile(r" ?¶$| #$|(?<=\w{3})#$")
+CODE_SPAN = re.compile(r"`([^`]++)`")
 MAX_TOPS = 5
 MAX_SITE_CHARS = 60
 BARS = ("|", "｜")
@@ -55,7 +56,7 @@ def headlines(page: Page, title: str | None = None) -> Headlines:
         found += _html_headlines(page)
     elif not title:
         told = topline.told(page)
-        found += [told] if told else []
+        found += [title_of(told, page) if told == topline.given(page) else told] if told else []
         guess, apart = topline.guess(page)
     unique: dict[str, str] = {}
     for candidate in found:
@@ -177,7 +178,7 @@ def title_of(line: str, page: Page) -> str:
 
     A name behind a bar is the site's; one behind a dash is where it stands alone elsewhere in the text.
     """
-    title = line.lstrip("# ")
+    title = PERMALINK.sub("", CODE_SPAN.sub(r"\1", line.lstrip("# ")))
     parts = TITLE_SEPARATOR.split(title)
     if len(parts) < 2:
         return title

@@ -28,8 +28,7 @@ MAX_LINES_BELOW_TITLE = 1_500
 MIN_ANNOUNCED_SHARE = 0.4
 MAX_LINES_BEFORE_PROSE = 25
 MIN_LINES_BELOW = 2
-TITLE_LABEL = "Title:"
-ADDRESS_LABEL = "URL Source:"
+GIVEN_TITLE = re.compile(r"[Tt]itle:[^\S\n]*+(\S[^\n]*)")
 ENDINGS = (".", ":", "：")
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
@@ -37,22 +36,34 @@ ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
 ENDS_OPEN = re.compile(r"""(?<!\.)[.。:：;؛,،，]["'”’»)\]]*$""")
 
 
+def given(page: Page) -> str | None:
+    """The title that a reader service or an author of Markdown puts above a page, among other lines about it."""
+    for block in page.blocks[: page.hints.get("head", 0)]:
+        found = GIVEN_TITLE.match(page.source, block.start, block.end)
+        if found is not None:
+            return found.group(1).strip("\"' ") or None
+    return None
+
+
 def told(page: Page) -> str | None:
-    """The headline that a text tells for certain: by a line that stands twice."""
-    return _labelled(page) or _announced(page) or _repeated(page)
-
-
-def _labelled(page: Page) -> str | None:
-    """The title that a reader service puts above a page, with the page's address in the next line."""
-    first, second = (block.text for block in page.blocks[:2]) if len(page.blocks) > 1 else ("", "")
-    title = first.removeprefix(TITLE_LABEL).strip()
-    return title if first != title and title and second.startswith(ADDRESS_LABEL) else None
+    """The headline that a text tells for certain: by a line that stands twice, or that is given above it."""
+    title = given(page)
+    if title is not None:
+        return _announced(page, title, page.hints["head"]) or title
+    for index, block in enumerate(page.blocks[:MAX_TITLE_LINES]):
+        announced = _announced(page, block.text, index + 1)
+        if announced is not None:
+            return announced
+    return _repeated(page)
 
 
 def guess(page: Page) -> tuple[str | None, bool]:
     """The first line above the prose of a text that could be its headline, and whether it is set off from the rest."""
     if page.blocks and _is_set_off(page):
         return page.blocks[0].text, True
+    tops = [block.text for block in page.blocks if block.level == 1]
+    if len(tops) == 1 and len(tops[0]) <= MAX_HEADLINE_CHARS:
+        return tops[0], False
     for block in page.blocks[:MAX_LINES_ABOVE]:
         if _is_prose(block):
             break
@@ -134,23 +145,22 @@ def _plainer(first: str, second: str) -> str:
     return second if first.isupper() and not second.isupper() and len(second) <= len(first) else first
 
 
-def _announced(page: Page) -> str | None:
-    """The line further down that says the same as the page's title in the first line, mostly without the site's name.
+def _announced(page: Page, title: str, first: int) -> str | None:
+    """The line from block `first` on that says the same as the page's title, mostly without the site's name.
 
     As `get_text` leaves pages: the title of the head first, then menus, then the heading above the prose.
     """
-    for title in page.blocks[:MAX_TITLE_LINES]:
-        wanted = dict.fromkeys(_parts(title.text)) if len(title.text) <= MAX_HEADLINE_CHARS else {}
-        below = page.blocks[1:MAX_LINES_BELOW_TITLE] if wanted else ()
-        found = [
-            (len(folded), index)
-            for index, block in enumerate(below, 1)
-            if block is not title and len(block.text) <= len(title.text) and (folded := fold(block.text)) in wanted
-        ]
-        longest = max(found, default=(0, 0))[0]
-        for length, index in found:
-            if length == longest and any(map(_is_prose, page.blocks[index + 1 : index + MAX_LINES_BEFORE_PROSE])):
-                return page.blocks[index].text.lstrip("# ")
+    wanted = dict.fromkeys(_parts(title)) if len(title) <= MAX_HEADLINE_CHARS else {}
+    below = page.blocks[first:MAX_LINES_BELOW_TITLE] if wanted else ()
+    found = [
+        (len(folded), index)
+        for index, block in enumerate(below, first)
+        if len(block.text) <= len(title) and (folded := fold(block.text)) in wanted
+    ]
+    longest = max(found, default=(0, 0))[0]
+    for length, index in found:
+        if length == longest and any(map(_is_prose, page.blocks[index + 1 : index + MAX_LINES_BEFORE_PROSE])):
+            return page.blocks[index].text.lstrip("# ")
     return None
 
 

@@ -18,6 +18,7 @@ from content_cleaner.rules import (
     duplicates,
     footer,
     headline,
+    heads,
     navigation,
     paywall,
     related,
@@ -29,6 +30,7 @@ from content_cleaner.rules.rule import Rule
 from content_cleaner.rules.survey import survey
 
 _FAMILIES = (
+    heads,
     headline,
     captions,
     credit_forms,

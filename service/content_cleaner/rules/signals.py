@@ -32,6 +32,7 @@ STRUCTURE_REASONS = (*PHRASE_REASONS, "figcaption")
 """What tags and class names can tell of an element; `figcaption` is a caption for certain, `caption` only maybe."""
 
 PAGE_SIGNALS = (
+    "head",  # one of the lines that a converter or an author of Markdown puts above a page
     "headline",  # begins as a headline does, or holds one
     "repeated",  # the same text is in a block before it
     "digit",  # begins with a digit

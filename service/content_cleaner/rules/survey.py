@@ -26,9 +26,9 @@ _LONGEST_LABEL = 80  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
 LONGEST_OPENING = 120  # characters; no phrase that opens a block is longer
 _TIMESTAMP = signal("timestamp.whole", "timestamp.starts", "timestamp.openings")
-_HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS, _FIRST_CAPITALS, _TAIL, _GLUED = map(
+_HEAD, _HEADLINE, _REPEATED, _DIGIT, _BRACKET, _HANDLE, _CAPITALS, _FIRST_CAPITALS, _TAIL, _GLUED = map(
     signal,
-    ("headline", "repeated", "digit", "ends-bracket", "handle", "capitals", "capitals-first", "tail", "glued"),
+    ("head", "headline", "repeated", "digit", "ends-bracket", "handle", "capitals", "capitals-first", "tail", "glued"),
 )
 _DATED = _DIGIT | _TIMESTAMP
 _TAIL_CHARS = 45
@@ -212,6 +212,8 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
     if "@" in folded:
         signals = [bits | _HANDLE if "@" in line else bits for bits, line in zip(signals, lines, strict=True)]
     _add_repetitions(lines, signals)
+    for index in range(page.hints.get("head", 0)):
+        signals[index] |= _HEAD
     skeletons = tuple(filter(None, dict.fromkeys(map(skeleton, headlines))))
     joined_script = not folded.isascii() and (
         _JOINED_SCRIPT.search(folded) is not None

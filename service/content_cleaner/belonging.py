@@ -1,0 +1,102 @@
+"""Blocks of plain text that say little by themselves go with what they belong to.
+
+A list without links belongs to the paragraph above it, a heading inside the article to the one below it, a section
+break to the paragraphs around it, the address of a link to the paragraphs that refer to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.blocks import marks
+from content_cleaner.blocks.markdown import SHAPE
+from content_cleaner.document import Block, Page
+
+UNITS = frozenset(("list-item", "table-row", "code"))
+MAX_LINKED_SHARE = 0.5
+# Mean score, over words, from which a list right below a kept paragraph is kept.
+MIN_LISTED = 0.04
+COLONS = (":", "：")
+SECTION_BREAK = re.compile(r"(?:\*\s*+){3,}+$|(?:-\s*+){3,}+$|(?:_\s*+){3,}+$|⁂$")
+
+
+def with_lists(
+    kept: NDArray[np.bool_], scores: NDArray[np.float32], words: NDArray[np.float32], marked: Sequence[bool], page: Page
+) -> NDArray[np.bool_]:
+    """`kept`, with the lists, tables and code of Markdown kept that follow a kept block, hold few links and no widget.
+
+    Elsewhere nothing tells a list of the article from a menu for certain; there the links do.
+    """
+    mended = kept.copy()
+    if page.hints.get("shape") != SHAPE:
+        return mended
+    blocks = page.blocks
+    start = 1
+    while start < len(blocks):
+        if blocks[start].kind not in UNITS:
+            start += 1
+            continue
+        stop = start + 1
+        while stop < len(blocks) and blocks[stop].kind in UNITS and blocks[stop].joint == "\n":
+            stop += 1
+        announced = start > 1 and not mended[start - 1] and blocks[start - 1].text.endswith(COLONS)
+        first = start - 1 if announced else start
+        if mended[first - 1] and not any(marked[first:stop]) and _is_unlinked(blocks[first:stop]):
+            weights = words[first:stop] + 1
+            if (scores[first:stop] * weights).sum() >= MIN_LISTED * weights.sum():
+                mended[first:stop] = True
+        start = stop
+    return mended
+
+
+def _is_unlinked(blocks: Sequence[Block]) -> bool:
+    linked = sum(block.link_chars for block in blocks)
+    return linked <= MAX_LINKED_SHARE * sum(len(block.text) for block in blocks)
+
+
+def settled(kept: NDArray[np.bool_], sure: NDArray[np.bool_], page: Page) -> NDArray[np.bool_]:
+    """`kept`, with section breaks, headings and definitions of links decided by what they belong to.
+
+    sure: the blocks that rules remove for certain.
+    """
+    settled = kept.copy()
+    blocks = page.blocks
+    silent = np.array([_is_silent(block, page) for block in blocks])
+    speaking = np.flatnonzero(~silent)
+    for index in np.flatnonzero(silent).tolist():
+        place = int(np.searchsorted(speaking, index))
+        inside = 0 < place < len(speaking)
+        settled[index] = inside and bool(kept[speaking[place - 1]] and kept[speaking[place]])
+    if page.hints.get("shape") == SHAPE:
+        for index in np.flatnonzero(settled[2:] & settled[:-2] & ~(settled | sure)[1:-1]).tolist():
+            settled[index + 1] = blocks[index + 1].kind == "heading"
+        _settle_definitions(settled, page)
+    return settled
+
+
+def _is_silent(block: Block, page: Page) -> bool:
+    """Whether a block is a mere sign between others."""
+    text = block.text
+    if len(text) > 3 and text[0].isalnum():
+        return False
+    if page.hints.get("shape") == SHAPE and block.kind == "paragraph":
+        return not any(map(str.isalnum, text))
+    return SECTION_BREAK.match(text) is not None
+
+
+def _settle_definitions(settled: NDArray[np.bool_], page: Page) -> None:
+    """Definitions of links ("[1]: https://...") stay where a kept block refers to them."""
+    labels = {index: found.group(1) for index, b in enumerate(page.blocks) if (found := marks.DEFINITION.match(b.text))}
+    if not labels:
+        return
+    used: set[str] = set()
+    for index in np.flatnonzero(settled).tolist():
+        if index not in labels:
+            start, end = page.blocks[index].start, page.blocks[index].end
+            used.update(label.lower() for label in marks.REFERENCE.findall(page.source, start, end))
+    for index, label in labels.items():
+        settled[index] = label.lower() in used
