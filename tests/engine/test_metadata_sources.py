@@ -75,6 +75,19 @@ def test_libraries_names_for_the_author_are_known(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "values", "author"),
+    [
+        ("citation_author", ("Doe, Jane", "O'Neil, John P.", "Doe, Jane"), "Jane Doe, John P. O'Neil"),
+        ("author", ("Jane Doe", "John Roe"), "Jane Doe, John Roe"),
+        ("author", ("Reuters, AFP",), "Reuters, AFP"),
+        ("article:author", ("https://example.com/jane", "Jane Doe"), "Jane Doe"),
+    ],
+)
+def test_each_of_several_authors_is_named(name: str, values: tuple[str, ...], author: str) -> None:
+    assert found("".join(f'<meta name="{name}" content="{value}">' for value in values)).author == author
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [("/*<![CDATA[*/ ", " /*]]>*/"), ("//<![CDATA[\n", "\n//]]>"), ("<!-- ", " -->"), ("<!--\n", "\n//-->")],
 )

@@ -15,7 +15,10 @@ from content_cleaner.metadata.plain import unescaped
 
 META_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author",
               "sailthru.author", "byl", "twitter:creator")  # fmt: skip
+# Of them those that libraries use, who write "Doe, Jane".
+LIBRARY_NAMES = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 BY = re.compile(r"\s*by:?\s+", re.IGNORECASE)
+LAST_FIRST = re.compile(r"([^\s,]{2,}), ((?:[^\s,]+ ?){1,2})")
 # What programs write where they know no name.
 NOBODY = frozenset(("null", "none", "undefined"))
 MAX_AUTHORS = 20
@@ -33,7 +36,7 @@ def author(hints: Mapping[str, Any], root: etree._Element) -> str | None:
     named = [list(_named(item.get("author"), known)) for item in hints.get("articles", ())]
     people = ([who.name for who in group if not who.is_organization] for group in named)
     organizations = ([who.name for who in group] for group in named)
-    return _first(people) or _of_meta(hints.get("meta", {})) or _first(organizations) or _of_markup(root)
+    return _first(people) or _of_meta(hints.get("writers", {})) or _first(organizations) or _of_markup(root)
 
 
 def _first(groups: Iterable[Sequence[str]]) -> str | None:
@@ -72,12 +75,22 @@ def _name(value: str) -> str:
     return "" if name.casefold() in NOBODY else name
 
 
-def _of_meta(meta: Mapping[str, str]) -> str | None:
+def _of_meta(writers: Mapping[str, Sequence[str]]) -> str | None:
+    """The names that the first meta element with any gives, and all others of its name."""
     for key in META_NAMES:
-        name = _name(meta.get(key, ""))
-        if name and not name.startswith(("http", "@", "/")):
-            return name[:MAX_CHARS]
+        names = [_name(value) for value in writers.get(key, ())[:MAX_AUTHORS]]
+        people = [name for name in names if name and not name.startswith(("http", "@", "/"))]
+        if key in LIBRARY_NAMES:
+            people = [_in_order(name) for name in people]
+        if people:
+            return ", ".join(dict.fromkeys(people))[:MAX_CHARS]
     return None
+
+
+def _in_order(name: str) -> str:
+    """A library's name with the first name first, as readers write it."""
+    found = LAST_FIRST.fullmatch(name)
+    return f"{found.group(2)} {found.group(1)}" if found is not None else name
 
 
 def _of_markup(root: etree._Element) -> str | None:

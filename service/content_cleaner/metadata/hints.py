@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from content_cleaner.metadata.authors import META_NAMES
 from content_cleaner.metadata.linked import Linked, articles, linked_data, types
 from content_cleaner.metadata.nodes import text_of
 from content_cleaner.metadata.statements import statements
@@ -40,11 +41,13 @@ PAGE_TYPES = {
 def hints(root: etree._Element | None) -> dict[str, Any]:
     """What the head of an HTML tree says: title, meta values, JSON-LD objects, page types, statements.
 
-    "articles" are the JSON-LD objects that may be the page's article, best first.
+    "writers" are all values of the meta elements that name authors; "articles" are the JSON-LD objects that may be the
+    page's article, best first.
     """
     if root is None:
         return {}
     meta: dict[str, str] = {}
+    writers: dict[str, list[str]] = {}
     titles: list[str] = []
     linked: list[Linked] = []
     canonical = None
@@ -54,6 +57,8 @@ def hints(root: etree._Element | None) -> dict[str, Any]:
             content = (node.get("content") or "").strip()
             if name and content:
                 meta.setdefault(name, content)
+            if name in META_NAMES and content:
+                writers.setdefault(name, []).append(content)
         elif node.tag == "script":
             linked.extend(linked_data(node))
         elif node.tag == "title":
@@ -65,6 +70,7 @@ def hints(root: etree._Element | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "title": title,
         "meta": meta,
+        "writers": writers,
         "linked_data": objects,
         "articles": articles(linked, (title, meta.get("og:title", "")), canonical or meta.get("og:url", "")),
         "types": _page_types(meta, objects),
