@@ -93,10 +93,8 @@ def _subheadings(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _items(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Items of a list of Markdown named like buttons ("Dark mode"), between likely ones that are no links."""
+    """Items of a list named like buttons ("Dark mode"), between likely ones that are no links."""
     items = np.zeros(len(sure), bool)
-    if not _is_markdown(seen):
-        return items
     blocks = seen.page.blocks
     plain = np.array([block.kind == "list-item" and not block.link_chars for block in blocks], bool)
     likely = plain & ~sure & (seen.scores >= MIN_LISTED)

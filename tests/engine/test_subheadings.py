@@ -46,3 +46,14 @@ def test_terms_named_like_buttons_stay_with_their_definitions() -> None:
     text = "\n\n".join(kept(f"<p>{FIRST}</p>{terms}<p>{SECOND}</p>"))
     assert "Share\nSends the map" in text
     assert "Print\nPuts the map" in text
+
+
+def test_an_item_named_like_a_button_stays_between_the_items_of_its_list() -> None:
+    steps = ("Open the map of the river on the wall.", "Share", "Choose the boat that you want to take to the mill.")
+    body = "".join(f"<li>{step}</li>" for step in steps)
+    assert "\n".join(steps) in "\n\n".join(kept(f"<p>{FIRST}</p><p>Do this:</p><ol>{body}</ol><p>{SECOND}</p>"))
+
+
+def test_buttons_in_a_list_of_their_own_go() -> None:
+    text = kept(f"<p>{FIRST}</p><ul><li>Share</li><li>Tweet</li><li>Print</li></ul><p>{SECOND}</p>")
+    assert text == [FIRST, SECOND]
