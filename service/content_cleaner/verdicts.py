@@ -11,8 +11,10 @@ from content_cleaner.document import Page, Passage, Reason, Verdict
 MIN_WORDS = 20
 MIN_STUB_WORDS = 130
 MAX_WALL_WORDS = 40
-# "Log in" is a button.
+# A paywall's notice stands behind the beginning of the article; "Log in", however often, is a button.
 MIN_NOTICE_WORDS = 4
+NOTICE = "paywall-"
+MERE_WORDING = "-wording"
 # Numbers and "not found" alone are of cars, of prices and of people in the news as well.
 ERROR_TITLE = re.compile(
     r"^\W*(?:(?:http |error )*(?:40[0-9]|410|50[0-4]))\s*(?:$|[-–—|:·.]|error|page|not found|forbidden|bad gateway"
@@ -37,10 +39,8 @@ def judge(page: Page, passages: Sequence[Passage], words: Sequence[float], title
     """The verdict on a cleaned document; `words`: how many each passage has."""
     kept = 0.0
     removed: Counter[Reason] = Counter()
-    above = 0  # words of paywall notices in the page's header
     for passage, count in zip(passages, words, strict=True):
         if passage.kept:
-            above = above if kept else removed["paywall"]
             kept += count
         elif passage.reason is not None:
             removed[passage.reason] += int(count)
@@ -48,7 +48,7 @@ def judge(page: Page, passages: Sequence[Passage], words: Sequence[float], title
         return "error_page"
     if removed["consent"] > max(MIN_WORDS, kept) and kept < MAX_WALL_WORDS:
         return "consent_wall"
-    if removed["paywall"] - above >= MIN_NOTICE_WORDS and kept < MIN_STUB_WORDS:
+    if kept < MIN_STUB_WORDS and _notice_words(passages) >= MIN_NOTICE_WORDS:
         return "paywall_stub"
     if not kept:
         return "ok" if any(passage.kept and passage.text.strip() for passage in passages) else "empty"
@@ -56,6 +56,17 @@ def judge(page: Page, passages: Sequence[Passage], words: Sequence[float], title
         return "index_page"
     noise = removed["paywall"] + removed["consent"]
     return "too_short" if kept < MIN_WORDS and noise > 2 * kept else "ok"
+
+
+def _notice_words(passages: Sequence[Passage]) -> int:
+    """How many words of a paywall's notices stand behind the article's beginning, each notice counted once."""
+    first = next((index for index, passage in enumerate(passages) if passage.kept), 0)
+    notices = {
+        tuple(WORD.findall(passage.text.casefold()))
+        for passage in passages[first:]
+        if passage.rule.startswith(NOTICE) and not passage.rule.endswith(MERE_WORDING)
+    }
+    return sum(map(len, notices))
 
 
 def _is_index(page: Page, passages: Sequence[Passage]) -> bool:

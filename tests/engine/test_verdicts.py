@@ -62,9 +62,25 @@ def test_a_button_in_the_header_makes_no_stub() -> None:
     assert verdict(f"<ul><li><a href='/in'>Log in</a></li></ul>{article(STORY)}") == "ok"
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<ul><li><a href='/in'>Log in</a></li><li><a href='/in'>Log In</a></li></ul>",
+        "<nav><a href='/hats'>Premium hats</a> <a href='/shop'>Subscriptions</a> <a href='/in'>Sign in</a></nav>",
+        "<p><a href='/cape'>Long poncho cape for ladies, warm and soft, premium</a></p>",
+    ],
+)
+def test_buttons_and_wares_below_make_no_stub(below: str) -> None:
+    assert verdict(article(STORY) + below) == "ok"
+
+
 def test_a_notice_behind_the_first_paragraph_does() -> None:
     notice = "<div class='paywall'><p>This article is for subscribers only.</p></div>"
     assert verdict(article(STORY) + notice) == "paywall_stub"
+
+
+def test_a_notice_and_no_article_is_a_stub() -> None:
+    assert verdict("<div class='paywall'><p>This article is for subscribers only.</p></div>") == "paywall_stub"
 
 
 def test_a_cookie_dialog_behind_a_short_article_makes_no_wall() -> None:
