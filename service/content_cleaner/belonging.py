@@ -72,10 +72,17 @@ def settled(kept: NDArray[np.bool_], sure: NDArray[np.bool_], page: Page) -> NDA
         inside = 0 < place < len(speaking)
         settled[index] = inside and bool(kept[speaking[place - 1]] and kept[speaking[place]])
     if page.hints.get("shape") == SHAPE:
-        for index in np.flatnonzero(settled[2:] & settled[:-2] & ~(settled | sure)[1:-1]).tolist():
-            settled[index + 1] = blocks[index + 1].kind == "heading"
+        _settle_headings(settled, sure, blocks)
         _settle_definitions(settled, page)
     return settled
+
+
+def _settle_headings(settled: NDArray[np.bool_], sure: NDArray[np.bool_], blocks: Sequence[Block]) -> None:
+    """Headings right above a kept block stay, once the headline or the article's first block stands above them."""
+    began = next((index for index, block in enumerate(blocks) if settled[index] or block.level == 1), len(blocks))
+    for index in range(len(blocks) - 2, began, -1):
+        if settled[index + 1] and not sure[index] and blocks[index].level > 1:
+            settled[index] = True
 
 
 def _is_silent(block: Block, page: Page) -> bool:
@@ -89,14 +96,18 @@ def _is_silent(block: Block, page: Page) -> bool:
 
 
 def _settle_definitions(settled: NDArray[np.bool_], page: Page) -> None:
-    """Definitions of links ("[1]: https://...") stay where a kept block refers to them."""
-    labels = {index: found.group(1) for index, b in enumerate(page.blocks) if (found := marks.DEFINITION.match(b.text))}
-    if not labels:
+    """Definitions of links ("[1]: https://...") and footnotes stay where a kept block refers to them.
+
+    Definitions that none refers to go; a footnote may as well be a paragraph that begins so.
+    """
+    raws = [page.source[block.start : block.end] for block in page.blocks]
+    links = {index: found.group(1).lower() for index, raw in enumerate(raws) if (found := marks.DEFINITION.match(raw))}
+    notes = {index: found.group(1).lower() for index, raw in enumerate(raws) if (found := marks.FOOTNOTE.match(raw))}
+    if not links and not notes:
         return
-    used: set[str] = set()
-    for index in np.flatnonzero(settled).tolist():
-        if index not in labels:
-            start, end = page.blocks[index].start, page.blocks[index].end
-            used.update(label.lower() for label in marks.REFERENCE.findall(page.source, start, end))
-    for index, label in labels.items():
-        settled[index] = label.lower() in used
+    others = (index for index in np.flatnonzero(settled).tolist() if index not in links)
+    used = {label.lower() for index in others for label in marks.REFERENCE.findall(raws[index])}
+    for index, label in links.items():
+        settled[index] = label in used
+    for index, label in notes.items():
+        settled[index] |= label in used

@@ -17,7 +17,6 @@ from content_cleaner.document import (
     REASONS,
     Block,
     CleanedDocument,
-    Kind,
     Options,
     Page,
     Passage,
@@ -147,7 +146,7 @@ def _decide(
     names = naming.names(document.page, document.found, (~kept).tolist())
     decided = zip(blocks, _rounded(scores), names, strict=True)
     passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
-    return _with_headline(passages, _headline_at(passages, document.headlines, document.page.kind)), confidence
+    return _with_headline(passages, _headline_at(passages, document)), confidence
 
 
 def _doubts(document: _Document) -> NDArray[np.float32]:
@@ -224,8 +223,9 @@ def _with_headline(passages: tuple[Passage, ...], index: int | None) -> tuple[Pa
     return (*passages[:index], headline, *passages[index + 1 :])
 
 
-def _headline_at(passages: Sequence[Passage], headlines: metadata.Headlines, kind: Kind) -> int | None:
+def _headline_at(passages: Sequence[Passage], document: _Document) -> int | None:
     """Of several removed copies of the headline the one that is written like the title; the others stay removed."""
+    headlines, page = document.headlines, document.page
     if headlines.certain:
         title = headlines.certain[0]
         folded = metadata.fold(title)
@@ -233,7 +233,7 @@ def _headline_at(passages: Sequence[Passage], headlines: metadata.Headlines, kin
         return next((i for i in same if passages[i].text == title), same[0]) if same else None
     if headlines.apart and passages[0].kept:
         return 0
-    return titling.headline_at(passages) if kind == "text" else None
+    return titling.headline_at(passages, page.blocks) if page.kind == "text" else None
 
 
 def _rounded(scores: NDArray[np.float32]) -> list[float]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from content_cleaner import metadata, naming
-from content_cleaner.document import Passage
+from content_cleaner.document import Block, Passage
 from content_cleaner.metadata.plain import EAST
 
 MAX_LINES_ABOVE = 40
@@ -49,13 +49,13 @@ INTERCEPT = -9.25
 MIN_LIKELIHOOD = 0.3
 
 
-def headline_at(passages: Sequence[Passage]) -> int | None:
+def headline_at(passages: Sequence[Passage], blocks: Sequence[Block]) -> int | None:
     """The index of the passage that is likely the headline of the kept ones, None where none is.
 
     The only heading of Markdown's first level is; else a removed line. A line that was kept may be likelier; then it
     stays in the text, and there is none.
     """
-    heading = _top_heading(passages)
+    heading = _top_heading(passages, blocks)
     if heading is not None:
         return heading
     found = [(likelihood(features), -index) for index, features in candidates(passages)]
@@ -102,8 +102,8 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
         between += len(text) >= MIN_LINE_CHARS
 
 
-def _top_heading(passages: Sequence[Passage]) -> int | None:
-    """The only heading of the first level above the article; where it is a site's name, the one below it."""
+def _top_heading(passages: Sequence[Passage], blocks: Sequence[Block]) -> int | None:
+    """The only heading of the first level above the article; where it is a site's name and link, the one below it."""
     tops = [index for index, passage in enumerate(passages) if _is_top_heading(passage)]
     if len(tops) != 1 or any(map(_is_prose, passages[: tops[0]])):
         return None
@@ -111,7 +111,8 @@ def _top_heading(passages: Sequence[Passage]) -> int | None:
     if not any(passage.kept for passage in below):
         return None
     prose = next((index for index, passage in enumerate(below) if _is_prose(passage)), 0)
-    if _size(passages[tops[0]].text) < MIN_LINE_CHARS:
+    top = blocks[tops[0]]
+    if 2 * top.link_chars > len(top.text) and _size(top.text) < MIN_LINE_CHARS:
         for index, passage in enumerate(below[:prose]):
             if passage.level == SECOND and _size(passage.text) >= MIN_LINE_CHARS:
                 return tops[0] + 1 + index

@@ -6,7 +6,7 @@ import pytest
 
 from content_cleaner import clean, metadata, titling
 from content_cleaner.blocks import text
-from content_cleaner.document import Passage
+from content_cleaner.document import Block, Passage
 
 PROSE = (
     "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
@@ -99,11 +99,12 @@ def test_a_first_line_that_is_not_set_off_so_stays(content: str) -> None:
     assert answer.text.split() == content.split()
 
 
-def passages(*lines: tuple[str, str | None]) -> list[Passage]:
-    return [
+def headline_at(*lines: tuple[str, str | None]) -> int | None:
+    passages = [
         Passage(line, 0, len(line), "paragraph", "\n", 0, 0.5, reason, "model" if reason else "")  # type: ignore[arg-type]
         for line, reason in lines
     ]
+    return titling.headline_at(passages, [Block(line, 0, len(line)) for line, _ in lines])
 
 
 def test_the_likeliest_removed_line_above_the_article_is_its_headline() -> None:
@@ -111,18 +112,18 @@ def test_the_likeliest_removed_line_above_the_article_is_its_headline() -> None:
     prose = [
         (line, None) for line in (PROSE, "The town closes the bridge again in spring, and the river will not mind.")
     ]
-    assert titling.headline_at(passages(*menu, (HEADLINE, "boilerplate"), ("Jane Doe", "byline"), *prose)) == 9
+    assert headline_at(*menu, (HEADLINE, "boilerplate"), ("Jane Doe", "byline"), *prose) == 9
 
 
 def test_a_kept_line_stays_in_the_text() -> None:
-    assert titling.headline_at(passages(("News", "boilerplate"), (HEADLINE, None), (PROSE, None))) is None
+    assert headline_at(("News", "boilerplate"), (HEADLINE, None), (PROSE, None)) is None
 
 
 @pytest.mark.parametrize(
     "lines", [(), (("News", "boilerplate"),), ((PROSE, None),), (("News", "boilerplate"), (PROSE, None))]
 )
 def test_where_no_line_looks_like_one_there_is_none(lines: tuple[tuple[str, str | None], ...]) -> None:
-    assert titling.headline_at(passages(*lines)) is None
+    assert headline_at(*lines) is None
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 
 import pytest
 
 from content_cleaner import clean
 from content_cleaner.blocks import markdown, marks, text
+from content_cleaner.blocks.lines import MAX_BLOCKS
 
 MAX_SECONDS = 10
 PARAGRAPHS = (
@@ -76,10 +78,13 @@ def test_all_of_it_is_in_some_block() -> None:
 
 
 def test_wrapped_paragraphs_are_one_block_and_items_are_not() -> None:
+    paragraph = (
+        "The river had risen for nine days when the [council](/c) met in the old mill, and nobody in the room wanted "
+        "to be the first to say that the bridge would have to close for the winter, or for longer than that. "
+        "The ferrymen had known it since the morning and painted their boats"
+    )
     source = (
-        "The river had risen for nine days when the [council](/c) met in the\nold mill, and nobody in the room wanted "
-        "to be the first to say that\nthe bridge would have to close for the winter, or for longer than that.\n"
-        "The ferrymen had known it since the morning and painted their boats.\n\n"
+        f"{textwrap.fill(paragraph, 70)}\n\n"
         "* [Home](/)\n* [News](/news)\n* A boat of the river, and a mill that stands at the far end of it\n\n"
         "So it was said in the old mill, and so it was written in the books.  \nA new line begins here."
     )
@@ -92,13 +97,42 @@ def test_wrapped_paragraphs_are_one_block_and_items_are_not() -> None:
         "paragraph",
         "paragraph",
     ]
-    assert blocks[0].text.endswith("painted their boats.")
+    assert blocks[0].text.endswith("painted their boats")
+
+
+def test_lines_that_end_before_the_width_are_not_joined() -> None:
+    lines = (
+        "[Home](/) [News](/news) [Sport](/sport)",
+        "River town closes its bridge",
+        "By Jane Doe",
+        "The river had risen for nine days when the council met in the old mill of the town.",
+        "Nobody in the room wanted to be the first to say it.",
+        "By midnight they had agreed to close the bridge, seven votes to two, for the winter.",
+        "The mayor walked down to the quay to tell the ferrymen what they had known for long.",
+        "Share on Facebook",
+        "Nobody on the quay could remember a colder November, but trade went on as usual.",
+        "© 2024 Valley Post",
+    )
+    assert [block.text for block in text.cut("\n".join(lines)).blocks][1:] == list(lines[1:])
 
 
 def test_underlined_headings_are_headings() -> None:
     source = "[a](/a) [b](/b) [c](/c)\n\nThe bridge\n==========\n\nThe ferry\n---\nIt rained.\n\n---\n\nThe end."
     headings = [(block.text, block.level) for block in text.cut(source).blocks if block.kind == "heading"]
     assert headings == [("The bridge", 1), ("The ferry", 2)]
+
+
+@pytest.mark.parametrize("above", ["- the ferry runs until ten", "> It rained.", "# The ferry", "| a | b |"])
+def test_only_paragraphs_are_underlined(above: str) -> None:
+    blocks = text.cut(f"[a](/a) [b](/b) [c](/c)\n\n{above}\n---\nThe end.").blocks
+    assert [block.level for block in blocks if block.text == "---"] == [0]
+
+
+def test_a_text_of_very_many_lines_has_no_headings() -> None:
+    source = "# The bridge\n\n" + "\n".join(f"[{number}](/{number}) It rained." for number in range(21_000))
+    blocks = text.cut(source).blocks
+    assert len(blocks) <= MAX_BLOCKS
+    assert not any(block.level for block in blocks)
 
 
 def test_fenced_code_is_one_block() -> None:
@@ -134,6 +168,7 @@ def test_an_article_in_markdown_without_a_page_around_it_is_unchanged() -> None:
 HOSTILE = (
     *("[", "[](", "[a](b ", "![", "[x](y(z)", "[[a]", "**", "_", "<http://", "\\", "[a](b 'c", "[a][", "](", "* ", "`"),
     *("|--", "| - |\n", "$$\n", "    x = 1\n\n", "\n\n# a", "[a]: b\n", "* # ", "# a #", "¶ ", "---\n", "~~~~ a\n"),
+    *("    word\n\n", "\n    word word\n    other\n", "\n\n    [a](b=c)\n", "[^1]: a\n"),
     *("```` \n", "\n\n```\n", "* a:\n", "- Share\n", "=", "-", "a\n=\n"),
 )
 

@@ -69,7 +69,19 @@ ARTICLES = {
         "where the speed is taken at the quay, as the old books have it.",
     ),
     "steps": ("1. Close the bridge on both sides.\n2. Tell the ferrymen on the quay.\n3. Write it in the books.",),
-    "link defined below": ("The [old book][1] says more about the winters of the town.", THIRD, "[1]: /book"),
+    "formula of several lines": (
+        "The level follows",
+        "$$\nShare\n\n= 2 \\times 3\n$$",
+        "where the speed is taken at the quay, as the old books have it.",
+    ),
+    "speakers in brackets": (
+        "[Anna]: I think the bridge must close before the ice comes down the river.",
+        "[Update]: The bridge was opened again on Monday, to everybody's surprise.",
+    ),
+    "footnote": ("The old book[^1] says more about the winters of the town.", "[^1]: See the page on the ice."),
+    "address in angle brackets": ("The [old book][1] says more about it.", "[1]: <https://example.com/book>"),
+    "headings in a row": ("## Water", "### Level", "The level is taken at the quay, as the old books have it."),
+    "link defined below": ("The [old book][1] says more about the winters of the town.", "[1]: /book"),
 }
 
 
@@ -122,6 +134,62 @@ def test_the_head_of_a_reader_service_gives_the_title_and_goes(headline: str) ->
     answer = clean(source, content_type="text/plain")
     assert (answer.title, answer.text) == ("River town closes its bridge", "\n\n".join(PARAGRAPHS))
     assert {removal.rule for removal in answer.removed} == {"reader-head"}
+
+
+def test_a_line_of_the_page_that_begins_as_a_label_does_stays() -> None:
+    labels = "Title: River town closes its bridge\n\nURL Source: https://example.com/bridge\n\nMarkdown Content:\n"
+    warning = "Warning: the ice on the river does not carry anybody yet, as the keeper of the bridge says."
+    answer = clean(labels + "\n\n".join((warning, *PARAGRAPHS)), content_type="text/plain")
+    assert answer.text == "\n\n".join((warning, *PARAGRAPHS))
+
+
+def test_of_two_headings_the_one_without_the_site_is_the_title() -> None:
+    labels = (
+        "Title: River town closes its bridge - Valley Post\n\nURL Source: https://example.com/\n\nMarkdown Content:\n"
+    )
+    above = "River town closes its bridge - Valley Post\n====\n\n# River town closes its bridge"
+    answer = clean(labels + "\n\n".join((above, *PARAGRAPHS)), content_type="text/plain")
+    assert (answer.title, answer.text) == ("River town closes its bridge", "\n\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("author:\n  title: Editor in chief\ntitle: The bridge", "The bridge"),
+        ("title: >-\n  The bridge\ndate: 2024-11-02", "The bridge"),
+        ("title: 'The bridge'  # draft\ndate: 2024-11-02", "The bridge"),
+        ('title: The critics on "Hamlet"\ndate: 2024-11-02', 'The critics on "Hamlet"'),
+        ('title: "The bridge"\r\ndate: 2024-11-02', "The bridge"),
+    ],
+)
+def test_titles_of_front_matter(lines: str, title: str) -> None:
+    assert clean(f"---\n{lines}\n---\n\n{page(*PARAGRAPHS, headline='')}").title == title
+
+
+@pytest.mark.parametrize("second", ["The council has met again, and again.", "", "Nobody: \n\nSo it was."])
+def test_a_rule_above_a_sentence_with_a_colon_is_no_front_matter(second: str) -> None:
+    above = f"---\nUpdate: the council has met again.\n\n{second}\n\n"
+    answer = clean(above + "\n\n".join((*PARAGRAPHS, "---", FOOT)), content_type="text/plain")
+    assert all(paragraph in answer.text for paragraph in PARAGRAPHS)
+    assert "Valley Post" not in answer.text
+
+
+def test_front_matter_with_line_ends_of_windows() -> None:
+    front = "---\ntitle: River town closes its bridge\nauthor: Jane Doe\n---\n\n"
+    source = (front + page(*PARAGRAPHS)).replace("\n", "\r\n")
+    answer = clean(source, content_type="text/plain")
+    assert answer.title == "River town closes its bridge"
+    assert answer.text.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_indented_links_are_no_code() -> None:
+    answer = clean(page(*PARAGRAPHS, "    [The ferry](/ferry?id=1)\n    [Rain](/rain?id=2)"))
+    assert answer.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_name_of_a_program_is_the_title_and_its_first_section_is_not() -> None:
+    parts = ("Ferry is light.", "## Installing the package from the index", *PARAGRAPHS)
+    assert clean(page(*parts, headline="# Ferry")).title == "Ferry"
 
 
 def test_front_matter_gives_the_title_and_goes_whole_from_a_page() -> None:

@@ -18,6 +18,7 @@ from content_cleaner.document import Block, Page
 SHAPE = "markdown"
 IMAGE_ALONE = "image"
 CODE = "code"
+PARAGRAPH = "paragraph"
 TABLE_ROW = "table-row"
 TABLE_HEAD = "table-head"
 
@@ -26,13 +27,15 @@ MIN_LINKS = 3
 MAX_SAMPLED_CHARS = 100_000
 MIN_LINKED_LINES = 0.03
 # Headings after a blank line and fences of code do the same; one may be a comment of a script.
-STRUCTURE = re.compile(r"(?:\A|\n[^\S\n]*+\n)(?:#{1,6} \w|```[\w+-]*+\n|~~~[\w+-]*+\n)")
+STRUCTURE = re.compile(r"(?:\A|\n[^\S\n]*+\n)(?:#{1,6} \w|(?:```|~~~)[\w+-]*+[^\S\n]*+\n)")
 MIN_STRUCTURE = 2
 # Lines without a link of a text that is wrapped are hardly longer than this, and some are nearly so long.
 MAX_WRAP_WIDTH = 100
 MIN_WRAP_WIDTH = 60
 MIN_WRAPPED_LINES = 4
 MAX_BEYOND = 0.05
+MIN_LINKED_WIDTH = 0.7
+SENTENCE_SIGNS = ".!?…。！？؟"
 # From here on an indented line is code, or belongs to the item of a list above it.
 CODE_INDENT = 4
 MIN_CODE_SIGNED = 0.5
@@ -43,9 +46,11 @@ READER_HEAD = re.compile(
 READER_TITLE = "Title:"
 READER_SOURCE = "\nURL Source:"
 FRONT_MATTER = "---"
-FRONT_START = re.compile(r"\s*+---\n[A-Za-z][\w -]{0,40}:\s")
-FRONT_KEY = re.compile(r"[A-Za-z][\w -]{0,40}:(?:\s|$)")
-MAX_HEAD_LINES = 60
+FRONT_START = re.compile(r"\s*+---[^\S\n]*+\n[A-Za-z][\w -]{0,40}:\s")
+FRONT_KEY = re.compile(r"[A-Za-z][\w-]{0,40}:(?:\s|$)|- |#")
+READER_END = "Markdown Content:"
+MAX_HEAD_LINES = 200
+BLANKS = " \t"
 
 
 class _Piece(NamedTuple):
@@ -72,9 +77,9 @@ def cut(source: str) -> Page:
     """Cut Markdown into blocks whose spans hold every character of it that is not white space."""
     lines = read(source)
     head = _head(source, lines)
-    pieces = _Joiner(source, lines, wrapped=_is_wrapped(source, lines)).pieces(head)
+    pieces = _Joiner(source, lines, _width(source, lines)).pieces(head)
     if len(pieces) > MAX_BLOCKS:
-        pieces = [_Piece(line) for line in merged([piece.line for piece in pieces])]
+        pieces = [_Piece(line, PARAGRAPH) for line in merged([piece.line for piece in pieces])]
         head = 0
     blocks = tuple([_block(source, piece) for piece in pieces])
     return Page(kind="text", source=source, blocks=blocks, hints={"shape": SHAPE, "head": head})
@@ -86,18 +91,27 @@ def _head(source: str, lines: Sequence[Line]) -> int:
     if not first:
         return 0
     if first[0].startswith(READER_TITLE) and any(text.startswith(READER_SOURCE.strip()) for text in first):
-        return next((index for index, text in enumerate(first) if not READER_HEAD.match(text)), len(first))
-    if first[0] == FRONT_MATTER and len(first) > 1 and FRONT_KEY.match(first[1]) and FRONT_MATTER in first[1:]:
-        return first.index(FRONT_MATTER, 1) + 1
-    return 0
+        length = next((index for index, text in enumerate(first) if not READER_HEAD.match(text)), len(first))
+        return first.index(READER_END) + 1 if READER_END in first[:length] else length
+    if first[0] != FRONT_MATTER or FRONT_MATTER not in first[1:]:
+        return 0
+    end = first.index(FRONT_MATTER, 1)
+    inside = zip(first[1:end], lines[1:end], strict=True)
+    kept_out = all(FRONT_KEY.match(text) or source[line.start - 1] in BLANKS for text, line in inside)
+    return end + 1 if end > 1 and kept_out else 0
 
 
-def _is_wrapped(source: str, lines: Sequence[Line]) -> bool:
-    """Whether paragraphs are wrapped at a width: hardly a plain line goes beyond it, and several come near it."""
+def _width(source: str, lines: Sequence[Line]) -> int:
+    """The width at which paragraphs are wrapped, 0 where they are not.
+
+    Hardly a plain line goes beyond it, and several come near it.
+    """
     plain_lengths = [line.end - line.start for line in lines if "](" not in source[line.start : line.end]]
-    near = sum(MIN_WRAP_WIDTH <= length <= MAX_WRAP_WIDTH for length in plain_lengths)
+    near = sorted(length for length in plain_lengths if MIN_WRAP_WIDTH <= length <= MAX_WRAP_WIDTH)
     beyond = sum(length > MAX_WRAP_WIDTH for length in plain_lengths)
-    return near >= MIN_WRAPPED_LINES and beyond <= MAX_BEYOND * len(plain_lengths)
+    if len(near) < MIN_WRAPPED_LINES or beyond > MAX_BEYOND * len(plain_lengths):
+        return 0
+    return near[-1 - int(MAX_BEYOND * len(near))]
 
 
 @dataclass
@@ -106,7 +120,8 @@ class _Joiner:
 
     source: str
     lines: Sequence[Line]
-    wrapped: bool
+    width: int  # at which paragraphs are wrapped, 0 where they are not
+    seen: int = -1  # the last line of indented ones that are no code
     unclosed: dict[str, int] = field(default_factory=dict)  # the longest fence of a sign that nothing closes
 
     def pieces(self, head: int) -> list[_Piece]:
@@ -136,19 +151,22 @@ class _Joiner:
 
     def _code_end(self, index: int, pieces: Sequence[_Piece]) -> int:
         """The last line of the code that begins at a line, -1 where none does."""
-        fence = marks.FENCE.match(self.source, self.lines[index].start)
+        start, end, gap = self.lines[index]
+        fence = marks.FENCE.match(self.source, start, end)
         if fence is not None:
             return self._fence_end(index, fence.group())
-        if not self._is_indented_code(index) or not self.lines[index].gap > 1:
+        if gap < 2 or index <= self.seen or not self._is_indented_code(index):
             return -1
         if pieces and _is_item(self.source, pieces[-1]):
             return -1
         last = index
         while last + 1 < len(self.lines) and self._is_indented_code(last + 1):
             last += 1
-        texts = [self.source[start:end] for start, end, _ in self.lines[index : last + 1]]
-        signed = sum(marks.CODE_SIGN.search(text) is not None for text in texts)
-        return last if signed >= MIN_CODE_SIGNED * len(texts) else -1
+        texts = [marks.plain(self.source[line.start : line.end]) for line in self.lines[index : last + 1]]
+        if sum(marks.CODE_SIGN.search(text) is not None for text in texts) >= MIN_CODE_SIGNED * len(texts):
+            return last
+        self.seen = last
+        return -1
 
     def _fence_end(self, index: int, fence: str) -> int:
         """The line that closes a fence: of the same sign, at least as long, and nothing else in it."""
@@ -171,12 +189,9 @@ class _Joiner:
 
     def _indented(self, index: int) -> int:
         """Where a line begins with its indentation."""
-        start = least = self.lines[index].start
-        if index:
-            least = self.lines[index - 1].end
-        elif start:
-            least = max(self.source.rfind("\n", 0, start), -1) + 1
-        while start > least and self.source[start - 1] in " \t":
+        start = self.lines[index].start
+        least = self.lines[index - 1].end if index else 0
+        while start > least and self.source[start - 1] in BLANKS:
             start -= 1
         return start
 
@@ -196,14 +211,26 @@ class _Joiner:
         if piece.kind:
             return False
         if marks.UNDERLINE.match(source, line.start, line.end):
-            return True
-        if not self.wrapped:
+            return marks.OPENS.match(source[piece.line.start : piece.line.end].lstrip()) is None
+        if not self.width or not self._is_full(before, line):
             return False
-        if source[before.end : before.end + 2] in marks.HARD_BREAK or source.startswith("\\", before.end - 1):
+        if source.startswith(marks.HARD_BREAK, before.end) or source.startswith("\\", before.end - 1):
             return False
         if marks.OPENS.match(source, line.start, line.end) or marks.HEADING.match(source, before.start):
             return False
         return not any(marks.is_link(source[start:end]) for start, end, _ in (before, line))
+
+    def _is_full(self, before: Line, line: Line) -> bool:
+        """Whether the line's first word would not have fitted behind the one before any more.
+
+        Some converters count the targets of links, others do not. A line that ends a sentence may be a paragraph.
+        """
+        if self.source[before.end - 1] in SENTENCE_SIGNS:
+            return False
+        if "](" in self.source[before.start : before.end]:
+            return before.end - before.start >= MIN_LINKED_WIDTH * self.width
+        word = self.source.find(" ", line.start, line.end)
+        return before.end - before.start + 1 + (word if word >= 0 else line.end) - line.start > self.width
 
 
 def _is_item(source: str, piece: _Piece) -> bool:
@@ -216,6 +243,8 @@ def _block(source: str, piece: _Piece) -> Block:
     joint = "\n" if gap == 1 and start else "\n\n"
     if kind == CODE:
         return Block(raw, start, end, CODE, joint)
+    if kind == PARAGRAPH:  # many lines, of a text of very many
+        return Block(marks.plain(raw) or raw, start, end, kind, joint, link_chars=marks.linked_chars(raw))
     above, _, last = source[start:end].rpartition("\n")
     if kind == TABLE_HEAD:
         return Block(marks.plain(" ".join(above.split())), start, end, TABLE_ROW, joint)

@@ -21,15 +21,20 @@ HEADING = re.compile(r"(?:[-*+]\s+)?(#{1,6})\s+(?=\S)")
 HEADING_END = re.compile(r"\s+#++\s*+$")
 PERMALINK = re.compile(r"\s*+(?:\[(?:¶|#|\\#)\]\([^()\s]*+(?:\s++\"[^\"\n]*+\")?+\)|¶)\s*+$")
 UNDERLINE = re.compile(r"=+$|--+$")
-FENCE = re.compile(r"`{3,}+(?=[^`\n]*+$)|~{3,}+|\$\$(?=\s*+$)", re.MULTILINE)
+# Of one line.
+FENCE = re.compile(r"`{3,}+(?=[^`]*+$)|~{3,}+|\$\$$")
 OPENS = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s|#{1,6}\s|>|\||(?:[-*_]\s*+){3,}+$")
 LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
 # The line between a table's head and its rows.
 DELIMITERS = re.compile(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)++\|?$|\|\s*+:?-++:?\s*+\|$")
-DEFINITION = re.compile(r"\[([^\[\]\n]{1,80}+)\]:\s*+\S")
+# Where a link goes that is named elsewhere in the text, and a footnote.
+DEFINITION = re.compile(
+    r"""\[([^\[\]^\n][^\[\]\n]{0,80}+)\]:\s*+(?:<[^<>\n]*+>|https?://\S*+|[./#]\S*+|mailto:\S*+)(?:\s++["'(].*)?$"""
+)
+FOOTNOTE = re.compile(r"\[(\^[^\[\]\n]{1,80}+)\]:\s")
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,80}+)\](?![(:])")
 CODE_SIGN = re.compile(r"[={}<>$\\;`_]|\w\(|->|::|^[#./]|^--?\w")
-HARD_BREAK = ("  ", "\\")
+HARD_BREAK = "  "
 
 
 def plain(raw: str) -> str:

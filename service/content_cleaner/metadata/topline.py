@@ -28,6 +28,10 @@ MAX_LINES_BELOW_TITLE = 1_500
 MIN_ANNOUNCED_SHARE = 0.4
 MAX_LINES_BEFORE_PROSE = 25
 MIN_LINES_BELOW = 2
+# Values of YAML that begin in the next line; comments behind others.
+FOLDED = frozenset((">", ">-", ">+", "|", "|-", "|+"))
+COMMENT = re.compile(r"\s#\s[^\"']*$")
+QUOTES = "\"'"
 GIVEN_TITLE = re.compile(r"[Tt]itle:[^\S\n]*+(\S[^\n]*)")
 ENDINGS = (".", ":", "：")
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
@@ -38,10 +42,14 @@ ENDS_OPEN = re.compile(r"""(?<!\.)[.。:：;؛,،，]["'”’»)\]]*$""")
 
 def given(page: Page) -> str | None:
     """The title that a reader service or an author of Markdown puts above a page, among other lines about it."""
-    for block in page.blocks[: page.hints.get("head", 0)]:
+    head = page.blocks[: page.hints.get("head", 0)]
+    for block, following in pairwise(head):
         found = GIVEN_TITLE.match(page.source, block.start, block.end)
-        if found is not None:
-            return found.group(1).strip("\"' ") or None
+        if found is None or page.source[max(0, block.start - 1) : block.start] in (" ", "\t"):
+            continue
+        value = following.text if found.group(1) in FOLDED else COMMENT.sub("", found.group(1)).strip()
+        quoted = len(value) > 1 and value[0] in QUOTES and value[0] == value[-1]
+        return (value[1:-1] if quoted else value).strip() or None
     return None
 
 
@@ -157,6 +165,9 @@ def _announced(page: Page, title: str, first: int) -> str | None:
         for index, block in enumerate(below, first)
         if len(block.text) <= len(title) and (folded := fold(block.text)) in wanted
     ]
+    headings = [(length, index) for length, index in found if page.blocks[index].kind == "heading"]
+    if len(headings) > 1:  # Markdown's: the page's title with the site's name, and the article's
+        found = [entry for entry in headings if entry[0] == min(headings)[0]]
     longest = max(found, default=(0, 0))[0]
     for length, index in found:
         if length == longest and any(map(_is_prose, page.blocks[index + 1 : index + MAX_LINES_BEFORE_PROSE])):
