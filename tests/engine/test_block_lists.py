@@ -27,11 +27,13 @@ def page(state: Any, before: str = "") -> str:
     [
         ([{"type": "paragraph", "text": text} for text in PARAGRAPHS], ""),
         ([{"type": "paragraph", "text": text} for text in PARAGRAPHS], "window.__STATE__ = "),
+        ([{"type": "paragraph", "text": text} for text in PARAGRAPHS], 'window["__STATE__"] = '),
+        ([{"type": "paragraph", "text": text} for text in PARAGRAPHS], "var a = []; (function(){ window.b = "),
         ([{"_type": "block", "children": [{"text": text[:30]}, {"text": text[30:]}]} for text in PARAGRAPHS], ""),
         ([{"nodeType": "paragraph", "value": f"<b>{text}</b>"} for text in PARAGRAPHS], ""),
         ([{"kind": "text", "content": {"html": f"{text}<br>"}} for text in PARAGRAPHS], ""),
     ],
-    ids=["text", "assigned", "spans", "html", "nested"],
+    ids=["text", "assigned", "by name", "in a function", "spans", "html", "nested"],
 )
 def test_an_article_in_blocks_is_found(blocks: list[Any], before: str) -> None:
     teasers = [{"type": "text", "title": f"Teaser {n}", "text": "It rained. It rained again."} for n in range(20)]
@@ -46,13 +48,14 @@ def test_an_article_in_blocks_is_found(blocks: list[Any], before: str) -> None:
         [{"type": "text", "title": "A teaser", "text": text} for text in PARAGRAPHS],
         [{"type": "text", "url": "/a", "text": text} for text in PARAGRAPHS],
         [{"type": "comment", "value": text} for text in PARAGRAPHS],
+        [{"type": "text-comment", "value": text} for text in PARAGRAPHS],
         [
             {"type": "paragraph", "text": "OK"},
             {"type": "paragraph", "text": "Cancel"},
             {"type": "paragraph", "text": "Go"},
         ],
     ],
-    ids=["titles", "links", "comments", "labels"],
+    ids=["titles", "links", "comments", "comments of text", "labels"],
 )
 def test_lists_of_other_things_are_no_article(blocks: list[Any]) -> None:
     answer = clean(page({"items": blocks}), content_type="text/html")

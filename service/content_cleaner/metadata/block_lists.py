@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 MIN_BLOCKS = 3
@@ -14,11 +15,15 @@ MAX_VALUES = 200_000
 TEXT_KEYS = ("text", "html", "content", "value", "body", "children", "paragraph")
 SORT_KEYS = ("type", "_type", "__typename", "kind", "component", "blockName", "name", "style", "nodeType")
 SORTS = ("paragraph", "text", "html", "block", "body", "heading", "header", "quote", "list", "rich")
+COMMENT = "comment"
 # What a teaser has, and a paragraph has not.
 TEASER_KEYS = frozenset(
     ("url", "href", "link", "slug", "headline", "title", "permalink", "canonicalUrl", "author", "email")
 )
 TAG = re.compile(r"<(?:/[a-z]|[a-z][a-z0-9]*[ />])")
+# Where a value may begin: behind `window["data"] = ` or `(function(){`, not at once.
+OPENING = re.compile(r"[\[{]")
+MAX_VALUES_TRIED = 8
 DECODER = json.JSONDecoder()
 
 
@@ -33,14 +38,15 @@ def texts(sources: Iterable[str]) -> Iterator[str]:
 
 
 def _json(source: str) -> Any:
-    """The value that a script is, or assigns first; None where there is none."""
-    start = min((place for sign in "{[" if (place := source.find(sign)) >= 0), default=-1)
-    if start < 0:
-        return None
-    try:
-        return DECODER.raw_decode(source, start)[0]
-    except (ValueError, RecursionError):
-        return None
+    """The first value with anything in it that a script is, or assigns; None where there is none."""
+    for start in islice(OPENING.finditer(source), MAX_VALUES_TRIED):
+        try:
+            value = DECODER.raw_decode(source, start.start())[0]
+        except (ValueError, RecursionError):
+            continue
+        if any(isinstance(part, dict | list) for part in (value.values() if isinstance(value, dict) else value)):
+            return value
+    return None
 
 
 def _lists(value: Any) -> Iterator[list[Any]]:
@@ -61,7 +67,7 @@ def _is_block(value: Any) -> bool:
     if not isinstance(value, dict) or not TEASER_KEYS.isdisjoint(value):
         return False
     sorts = " ".join(str(value[key]).lower() for key in SORT_KEYS if isinstance(value.get(key), str))
-    return any(sort in sorts for sort in SORTS) and bool(_text(value))
+    return any(sort in sorts for sort in SORTS) and COMMENT not in sorts and bool(_text(value))
 
 
 def _text(block: Any) -> str:
