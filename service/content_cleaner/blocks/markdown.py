@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from content_cleaner.blocks import marks
+from content_cleaner.blocks.broken import SENTENCE_SIGNS
 from content_cleaner.blocks.lines import MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
 SHAPE = "markdown"
 IMAGE_ALONE = "image"
 CODE = "code"
+HEADING = "heading"
 PARAGRAPH = "paragraph"
 TABLE_ROW = "table-row"
 TABLE_HEAD = "table-head"
@@ -35,7 +37,6 @@ MIN_WRAP_WIDTH = 60
 MIN_WRAPPED_LINES = 4
 MAX_BEYOND = 0.05
 MIN_LINKED_WIDTH = 0.7
-SENTENCE_SIGNS = ".!?…。！？؟"
 # From here on an indented line is code, or belongs to the item of a list above it.
 CODE_INDENT = 4
 MIN_CODE_SIGNED = 0.5
@@ -141,9 +142,11 @@ class _Joiner:
     def _add(self, index: int, pieces: list[_Piece], head: int) -> None:
         line = self.lines[index]
         tabled = self._table(index, pieces) if len(pieces) > head else ""
-        if len(pieces) > head and line.gap == 1 and (tabled == TABLE_HEAD or self._goes_on(index, pieces[-1])):
-            before, kind = pieces[-1]
-            pieces[-1] = _Piece(Line(before.start, line.end, before.gap), tabled or kind)
+        underlines = len(pieces) > head and self._underlines(index, pieces[-1])
+        goes_on = tabled == TABLE_HEAD or underlines or (len(pieces) > head and self._goes_on(index, pieces[-1]))
+        if goes_on:
+            before = pieces[-1].line
+            pieces[-1] = _Piece(Line(before.start, line.end, before.gap), HEADING if underlines else tabled)
         elif marks.LIST_MARK.match(self.source, line.start, line.end):
             pieces.append(_Piece(Line(self._indented(index), line.end, line.gap), tabled))
         else:
@@ -205,14 +208,17 @@ class _Joiner:
             return TABLE_HEAD if "|" in self.source[before.start : before.end] and not kind else ""
         return TABLE_ROW if kind in (TABLE_HEAD, TABLE_ROW) else ""
 
-    def _goes_on(self, index: int, piece: _Piece) -> bool:
-        """Whether a line goes on with the paragraph of the one before it, or underlines it as a heading."""
-        line, before, source = self.lines[index], self.lines[index - 1], self.source
-        if piece.kind:
+    def _underlines(self, index: int, piece: _Piece) -> bool:
+        """Whether a line underlines the paragraph before it as a heading."""
+        line = self.lines[index]
+        if piece.kind or line.gap > 1 or not marks.UNDERLINE.match(self.source, line.start, line.end):
             return False
-        if marks.UNDERLINE.match(source, line.start, line.end):
-            return marks.OPENS.match(source[piece.line.start : piece.line.end].lstrip()) is None
-        if not self.width or not self._is_full(before, line):
+        return marks.OPENS.match(self.source[piece.line.start : piece.line.end].lstrip()) is None
+
+    def _goes_on(self, index: int, piece: _Piece) -> bool:
+        """Whether a line goes on with the paragraph of the one before it."""
+        line, before, source = self.lines[index], self.lines[index - 1], self.source
+        if piece.kind or line.gap > 1 or not self.width or not self._is_full(before, line):
             return False
         if source.startswith(marks.HARD_BREAK, before.end) or source.startswith("\\", before.end - 1):
             return False
@@ -248,12 +254,12 @@ def _block(source: str, piece: _Piece) -> Block:
     above, _, last = source[start:end].rpartition("\n")
     if kind == TABLE_HEAD:
         return Block(marks.plain(" ".join(above.split())), start, end, TABLE_ROW, joint)
-    if above and marks.UNDERLINE.match(last.strip()):
+    if kind == HEADING:
         text = marks.plain(" ".join(above.split())) or raw
-        return Block(text, start, end, "heading", joint, level=1 if "=" in last else 2)
+        return Block(text, start, end, HEADING, joint, level=1 if "=" in last else 2)
     words, level = marks.heading(raw)
     text = words if level else marks.plain(raw)
     if not text or (len(text) == 1 and marks.IMAGE.search(raw)):  # in an item of a list
         return Block(IMAGE_ALONE, start, end, "caption" if marks.IMAGE.search(raw) else "paragraph", joint)
     linked = marks.linked_chars(raw)
-    return Block(text, start, end, "heading" if level else kind or marks.kind(raw), joint, -1, linked, False, level)
+    return Block(text, start, end, HEADING if level else kind or marks.kind(raw), joint, -1, linked, False, level)
