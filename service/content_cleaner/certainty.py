@@ -118,5 +118,5 @@ def _terms(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
         return terms
     for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (seen.scores[1:] >= MIN_DEFINED)):
         element = page.blocks[index].element
-        terms[index] = element >= 0 and page.elements[element].label in numbers
+        terms[index] = element >= 0 and page.elements.labels[element] in numbers
     return terms

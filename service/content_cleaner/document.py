@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -121,13 +122,16 @@ class Label(NamedTuple):
     names: str = ""  # class, id, role, itemprop ..., lower case, separated by blanks
 
 
-class Element(NamedTuple):
-    """One element of the HTML tree, in document order; `parent` is an index into the same tuple, -1 at the root."""
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements of an HTML tree in document order, as columns: pages have thousands of them."""
 
-    label: int  # index into Page.labels
-    parent: int
-    depth: int
-    hidden: bool = False
+    labels: array[int] = field(default_factory=lambda: array("i"))  # indices into Page.labels
+    parents: array[int] = field(default_factory=lambda: array("i"))  # indices into these columns, -1 at the root
+    depths: array[int] = field(default_factory=lambda: array("i"))
+
+    def __len__(self) -> int:
+        return len(self.labels)
 
 
 class Block(NamedTuple):
@@ -155,7 +159,7 @@ class Page:
     kind: Kind
     source: str  # decoded input for plain text, visible text for HTML
     blocks: tuple[Block, ...]
-    elements: tuple[Element, ...] = ()
+    elements: Elements = field(default_factory=Elements)
     labels: tuple[Label, ...] = ()
     hints: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

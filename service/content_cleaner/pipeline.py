@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -156,7 +155,7 @@ def _doubts(document: _Document) -> NDArray[np.float32]:
     shown = [number for number, label in enumerate(page.labels) if label.tag in PICTURES]
     if not shown:
         return doubts
-    labels = np.fromiter(map(itemgetter(0), page.elements), np.intp, len(page.elements))
+    labels = np.array(page.elements.labels, np.intp)
     pictures = np.flatnonzero(np.isin(labels, shown))
     own = np.array([block.element for block in page.blocks])
     seen = np.searchsorted(pictures, own, "right")

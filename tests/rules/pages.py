@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from array import array
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from content_cleaner.document import Block, Element, Label, Page
+from content_cleaner.document import Block, Elements, Label, Page
 
 CASES = Path(__file__).parent / "cases"
 
@@ -51,7 +52,8 @@ def make_case(entry: str | dict[str, Any]) -> Case:
         hints = {"head": values.get("head", 0)}
         return Case(Page("text", page.source, tuple(blocks), hints=hints), index, headlines)
     labels = _labels(values["path"])
-    elements = tuple(Element(depth, depth - 1, depth) for depth in range(len(labels)))
+    depths = array("i", range(len(labels)))
+    elements = Elements(depths, array("i", [depth - 1 for depth in depths]), depths)
     links = int(values.get("links", 0) * len(block.text))
     blocks[index] = block._replace(element=len(elements) - 1, link_chars=links)
     return Case(Page("html", page.source, tuple(blocks), elements, labels), index, headlines)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import string
+from array import array
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content_cleaner.document import Block, Element, Label, Page
+from content_cleaner.document import Block, Elements, Label, Page
 from content_cleaner.rules import RULES, find
 from content_cleaner.rules.phrasebook import fold
 
@@ -51,7 +52,8 @@ def test_every_block_gets_an_answer(lines: list[str], headlines: list[str]) -> N
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=20), st.integers(-1, 9)), min_size=1, max_size=10))
 def test_any_tree_gets_an_answer(entries: list[tuple[str, str, int]]) -> None:
     labels = tuple(Label("div" if number % 3 else "nav", names) for number, (_, names, _) in enumerate(entries))
-    elements = tuple(Element(number, min(parent, number - 1), 0) for number, (_, _, parent) in enumerate(entries))
+    parents = [min(parent, number - 1) for number, (_, _, parent) in enumerate(entries)]
+    elements = Elements(array("i", range(len(entries))), array("i", parents), array("i", [0] * len(entries)))
     blocks = tuple(Block(text, 0, len(text), element=min(parent, len(entries) - 1)) for text, _, parent in entries)
     page = Page("html", "", blocks, elements, labels)
     assert len(find(page, ())) == len(blocks)

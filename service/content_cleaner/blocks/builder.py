@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
-from content_cleaner.document import Block, Element, Label
+from content_cleaner.document import Block, Elements, Label
 
 Attributes = list[tuple[str, str]]
 # An element opens (its tag and attributes), text, or the element that opened last and is still open ends (None).
@@ -59,8 +59,6 @@ NOBODY, SEVERAL = -2, -1
 _Holder = tuple[int, str, int, int]
 # An open element: tag, number, depth, hidden, holder. A plain tuple: there is one for every element.
 _Frame = tuple[str, int, int, int, _Holder]
-# What the constructor of the named tuple calls, without the call around it.
-_element = tuple.__new__
 # How an element is hidden: not at all; with all that it is part of; by itself, in the middle of a sentence.
 VISIBLE, HIDDEN, ASIDE = range(3)
 NO_CLASS = ("class", "")
@@ -71,7 +69,8 @@ class Builder:
     """Collects runs of inline text into blocks, and the elements that hold them."""
 
     def __init__(self) -> None:
-        self._elements: list[Element] = []
+        self._elements = Elements()
+        self._hidden = bytearray()  # of each element whether it is
         self._labels: list[Label] = []
         self._numbers: dict[Label, int] = {}
         self._unseen: set[int] = set()  # labels of elements that only screen readers read
@@ -89,7 +88,8 @@ class Builder:
         """Take in the events of a document."""
         tag, number, depth, hidden, holder = "", -1, -1, VISIBLE, NO_HOLDER
         stack: list[_Frame] = []
-        elements, unseen = self._elements, self._unseen
+        labels, parents, depths = self._elements.labels, self._elements.parents, self._elements.depths
+        unseen = self._unseen
         by_class: dict[tuple[str, str], int] = {}  # the labels of elements that have a class and no more, or nothing
         run: list[str] = []
         speaker = NOBODY
@@ -117,7 +117,7 @@ class Builder:
                     run.append(event)
             else:
                 stack.append((tag, number, depth, hidden, holder))
-                parent, number, depth = number, len(elements), depth + 1
+                parent, number, depth = number, len(labels), depth + 1
                 tag, attributes = event
                 first, value = attributes[0] if attributes else NO_CLASS
                 if first == "class" and len(attributes) <= 1:
@@ -128,7 +128,10 @@ class Builder:
                     label, hidden = self._named(tag, attributes, hidden)
                 if label in unseen and hidden == VISIBLE and tag in INLINE:
                     hidden = ASIDE
-                elements.append(_element(Element, (label, parent, depth, hidden != VISIBLE)))
+                labels.append(label)
+                parents.append(parent)
+                depths.append(depth)
+                self._hidden.append(hidden != VISIBLE)
                 if tag == "a" and attributes and ANCHORING.issuperset([name for name, _ in attributes]):
                     tag = "span"  # the target of links, and no link
                 elif tag == "a":
@@ -147,7 +150,7 @@ class Builder:
 
     def _runs_on(self, holder: _Holder) -> bool:
         """Whether the innermost block-level element holds one run of text."""
-        return holder[0] >= 0 and self._labels[self._elements[holder[0]].label].tag in RUNNING
+        return holder[0] >= 0 and self._labels[self._elements.labels[holder[0]]].tag in RUNNING
 
     def _named(self, tag: str, attributes: Attributes, hidden: int) -> tuple[int, int]:
         """The number of the label of an element with attributes, and how it is hidden, inside one hidden so."""
@@ -234,7 +237,7 @@ class Builder:
         self._last_code = code
         joint = "\n" if self._breaks == 1 or (self._breaks == 0 and (same_list or same_code)) else "\n\n"
         element = speaker if speaker >= 0 else number
-        hidden = element >= 0 and self._elements[element].hidden
+        hidden = element >= 0 and bool(self._hidden[element])
         start, end = self._offset, self._offset + len(text)
         links = min(link_chars, len(text))
         self._blocks.append(Block(text, start, end, kind, joint, element, links, hidden, level))
@@ -262,8 +265,8 @@ class Builder:
 
     def _holders_row(self, row: list[Block]) -> int:
         index = row[0].element
-        while index >= 0 and self._labels[self._elements[index].label].tag != "tr":
-            index = self._elements[index].parent
+        while index >= 0 and self._labels[self._elements.labels[index]].tag != "tr":
+            index = self._elements.parents[index]
         return index if index >= 0 else row[0].element
 
     @property
@@ -272,9 +275,9 @@ class Builder:
         return max((block.text for block in self._blocks), key=len, default="")
 
     @property
-    def elements(self) -> tuple[Element, ...]:
+    def elements(self) -> Elements:
         """All elements in document order."""
-        return tuple(self._elements)
+        return self._elements
 
     @property
     def labels(self) -> tuple[Label, ...]:

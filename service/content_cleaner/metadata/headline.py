@@ -96,8 +96,8 @@ def _readable(title: str) -> str:
 def _holder(page: Page, block: Block) -> int:
     """The number of the <h1> that holds a block, -1 where none does."""
     number = block.element
-    while number >= 0 and page.labels[page.elements[number].label].tag != "h1":
-        number = page.elements[number].parent
+    while number >= 0 and page.labels[page.elements.labels[number]].tag != "h1":
+        number = page.elements.parents[number]
     return number
 
 

@@ -155,9 +155,8 @@ def _tree(page: Page) -> _Tree:
         return _Tree(
             ancestors, one, one + n, one + 1, things, one, one - 1, traits, ancestors, depth, (nothing, nothing)
         )  # fmt: skip
-    element_labels, element_parents, depths, _ = zip(*page.elements, strict=True)
-    labels = np.array(element_labels, np.intp)
-    parents = np.array(element_parents, np.intp)
+    labels = np.array(page.elements.labels, np.intp)
+    parents = np.array(page.elements.parents, np.intp)
     np.maximum(parents, 0, out=parents)
     holder = np.array([block.element for block in page.blocks], np.intp)
     np.maximum(holder, 0, out=holder)
@@ -171,7 +170,7 @@ def _tree(page: Page) -> _Tree:
     distinct = {name: index for index, name in enumerate(dict.fromkeys(label.names for label in page.labels))}
     name_ids = np.array([distinct[label.names] for label in page.labels], np.intp)[labels]
     holders, traits = _traits(ancestors, tag_ids, vocabulary.categories(list(distinct)), name_ids)
-    depth = np.array(depths, np.float32)[holder]
+    depth = np.array(page.elements.depths, np.float32)[holder]
     signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
     return _Tree(ancestors, first, last, ends, _things(numbers), labels, tag_ids, traits, holders, depth, signatures)
 

@@ -98,7 +98,7 @@ def structure_signals(page: Page) -> dict[int, int]:
 
     `at.X`: the element, its parent or its grandparent says X; `in.X`: any ancestor does.
     """
-    elements = page.elements
+    labels, parents = page.elements.labels, page.elements.parents
     bits_of: dict[int, int] = {}
     own: dict[int, int] = {-1: 0}
     far: dict[int, int] = {-1: 0}
@@ -107,17 +107,17 @@ def structure_signals(page: Page) -> dict[int, int]:
         path, index = [], leaf
         while index not in far:
             path.append(index)
-            index = elements[index].parent
+            index = parents[index]
         above = far[index]
         for index in reversed(path):
-            label = elements[index].label
+            label = labels[index]
             if label not in bits_of:
                 bits_of[label] = _bits_of_label(page.labels[label])
             own[index] = bits = bits_of[label]
             far[index] = above = above | bits
         near = 0
         if above:
-            parent = elements[leaf].parent
-            near = own[leaf] | own[parent] | (own[elements[parent].parent] if parent >= 0 else 0)
+            parent = parents[leaf]
+            near = own[leaf] | own[parent] | (own[parents[parent]] if parent >= 0 else 0)
         signals[leaf] = near * _AT | above * _IN
     return signals

@@ -1,0 +1,4 @@
+"""Compiled twins of the hottest loops: the same results as the Python beside them, several times as fast.
+
+Each module here is a Cython source; it is None where it could not be built, and then its Python twin does the work.
+"""
