@@ -15,7 +15,7 @@ def extension(source: Path) -> Extension:
         f"content_cleaner.compiled.{source.stem}",
         [str(source)],
         include_dirs=lxml.get_include(),
-        extra_compile_args=["-O3"],
+        extra_compile_args=["-O3", "-g0"],
         optional=True,
     )
 

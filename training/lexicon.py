@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.model.lexicon import BAND_COUNT, BANDS, Lexicon, Names, Wording, text_keys
+from content_cleaner.model.lexicon import BAND_COUNT, BANDS, Lexicon, Names, Reader, Wording, text_keys
 from training import fit
 from training.corpus import Sample
 
@@ -112,9 +112,10 @@ def cross_table(samples: Sequence[Sample], base: fit.Table, folds: int, seed: in
     for train, test in fit.folds(samples, folds):
         lexicon = fitter.lexicon(base.rows(train), seed)
         lexicons.append(lexicon)
+        reader = Reader(lexicon)
         for index in test:
             low, high = base.starts[index], base.starts[index + 1]
-            pairs = list(Wording(lexicon, samples[index].description).columns(np.arange(high - low)))
+            pairs = list(Wording(reader, samples[index].description).columns(np.arange(high - low)))
             if out is None:
                 names = [name for name, _ in pairs]
                 out = np.empty((base.starts[-1], len(base.names) + len(names)), np.float32)

@@ -14,7 +14,7 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def main() -> None:
     }
     if args.folds_out:
         save_folds(args.folds_out, args.kind, without, samples, card)
-    np.savez_compressed(args.out, **arrays_of(scorer._replace(card=card)))
+    np.savez_compressed(args.out, **arrays_of(replace(scorer, card=card)))
     args.out.with_suffix(".json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -114,7 +114,7 @@ def save_folds(
     """The scorers that have not seen a fold, and which domain is in which fold: what honest benchmarks need."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, scorer in enumerate(scorers):
-        np.savez_compressed(folder / f"{kind}.{number}.npz", **arrays_of(scorer._replace(card=card)))
+        np.savez_compressed(folder / f"{kind}.{number}.npz", **arrays_of(replace(scorer, card=card)))
     path = folder / "folds.json"
     known = json.loads(path.read_text()) if path.exists() else {}  # the other kind's: it has other domains
     path.write_text(json.dumps(known | fit.fold_of_domains(samples, len(scorers)), sort_keys=True))

@@ -11,7 +11,7 @@ from content_cleaner.blocks import html, text
 from content_cleaner.document import REASONS, Kind, Page
 from content_cleaner.model import lexicon, scorer
 from content_cleaner.model.description import describe
-from content_cleaner.model.lexicon import Lexicon, Wording, text_keys
+from content_cleaner.model.lexicon import Lexicon, Reader, Wording, text_keys
 
 REASON_COUNT = len(REASONS)
 NOTHING = np.zeros((0, lexicon.BAND_COUNT), np.float32)
@@ -43,7 +43,7 @@ def test_a_text_without_words_has_no_keys(blank: str) -> None:
 
 def test_text_odds_add_up() -> None:
     words = Lexicon.of({"s< read": -1.5, "more $": -0.25, "l< read": 9.0}, {}, NOTHING)
-    assert words.text_odds(["Read more", "Go on", "Read more"]).tolist() == [-1.75, 0.0, -1.75]
+    assert Reader(words).read(["Read more", "Go on", "Read more"])[0].tolist() == [-1.75, 0.0, -1.75]
 
 
 def test_name_odds_count_each_ancestor_in_its_band() -> None:
@@ -58,7 +58,7 @@ def test_wording_looks_around() -> None:
     page = text.cut("Read more\n\nRead more\n\nGo on")
     words = Lexicon.of({"s< read": -1.0}, {}, NOTHING)
     description = describe(page, np.zeros((3, REASON_COUNT), np.float32))
-    columns = dict(Wording(words, description).columns(np.arange(3)))
+    columns = dict(Wording(Reader(words), description).columns(np.arange(3)))
     assert columns["wording.text"].tolist() == [-1.0, -1.0, 0.0]
     assert columns["wording.text.at_1"].tolist() == [-1.0, 0.0, 0.0]
     assert columns["wording.text.page"].tolist() == pytest.approx([-2 / 3] * 3)
@@ -89,4 +89,4 @@ def test_odds_are_those_of_the_keys(told: str) -> None:
     keys = text_keys(told)
     words = Lexicon.of(shipped.text | dict.fromkeys(keys[::2], 0.5), {}, NOTHING)
     expected = sum(words.text.get(key, 0.0) for key in keys)
-    assert words.text_odds(["a\nb", told, "b"])[1] == np.float32(expected)
+    assert Reader(words).read(["a\nb", told, "b"])[0][1] == np.float32(expected)

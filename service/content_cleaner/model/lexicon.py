@@ -16,12 +16,27 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.compiled import words as compiled
+from content_cleaner.document import Label
 from content_cleaner.model.arrays import Floats, Indices
 from content_cleaner.model.columns import Column, Group, columns_of, labels, one
 from content_cleaner.model.description import MAX_DISTANCE, Description
-from content_cleaner.model.words import EDGE, Ends, edges, split, word_rows
+from content_cleaner.model.words import (
+    EDGE,
+    END_CHARS,
+    INSIDE,
+    INSIDE_CHARS,
+    MAX_CHARS,
+    Ends,
+    Inside,
+    edges,
+    inside,
+    split,
+    word_rows,
+)
 
-NAME_OR_BREAK = re.compile(r"[a-z]{2,24}(?![a-z])|\n")
+SHORTEST_NAME, LONGEST_NAME = 2, 24
+NAME_OR_BREAK = re.compile(rf"[a-z]{{{SHORTEST_NAME},{LONGEST_NAME}}}(?![a-z])|\n")
 EDGE_WORDS = 6
 SHORT_CHARS = 80
 LABEL_CHARS = 40
@@ -37,6 +52,9 @@ SLICE = 1024
 # Where words stand in a text, as `text_keys` writes it before or behind them.
 CLOSING = " $"
 PLACES = ("s< ", "s> ", "l< ", "l> ", "^ ", CLOSING, "= ")
+# As the compiled twins take them.
+SIZES = (SHORT_CHARS, LABEL_CHARS, MAX_CHARS, END_CHARS, EDGE_WORDS, EDGE)
+NAME_SIZES = (SHORTEST_NAME, LONGEST_NAME, MAX_ELEMENT_NAMES)
 
 
 def text_keys(text: str) -> list[str]:
@@ -62,9 +80,9 @@ def text_keys(text: str) -> list[str]:
 
 
 class Names(NamedTuple):
-    """The labels of the elements that hold blocks: their words, and the row of each ancestor's label."""
+    """The labels of the elements that hold blocks, and the row of each ancestor's label."""
 
-    words: list[list[str]]
+    labels: list[Label]
     rows: Indices  # n x levels: the row of each ancestor's label
     counted: NDArray[np.bool_]  # n x levels: whether it is another element than the level below
 
@@ -77,15 +95,18 @@ class Names(NamedTuple):
         row_of[labels] = 1
         held = np.flatnonzero(row_of)
         row_of[held] = np.arange(len(held))
-        distinct = [page.labels[label] for label in held.tolist()]
-        found = split(NAME_OR_BREAK, [names for _, names in distinct])
-        words = [
-            [f"<{tag}>", *islice(dict.fromkeys(own), MAX_ELEMENT_NAMES)]
-            for (tag, _), own in zip(distinct, found, strict=True)
-        ]
         counted = np.ones(ancestors.shape, bool)
         counted[:, 1:] = ancestors[:, 1:] != ancestors[:, :-1]
-        return cls(words, row_of[labels], counted)
+        return cls([page.labels[label] for label in held.tolist()], row_of[labels], counted)
+
+    @property
+    def words(self) -> list[list[str]]:
+        """Of each label its tag and the words of its names."""
+        found = split(NAME_OR_BREAK, [names for _, names in self.labels])
+        return [
+            [f"<{tag}>", *islice(dict.fromkeys(own), MAX_ELEMENT_NAMES)]
+            for (tag, _), own in zip(self.labels, found, strict=True)
+        ]
 
 
 class Lexicon(NamedTuple):
@@ -94,12 +115,12 @@ class Lexicon(NamedTuple):
     bands: names x bands of distance.
     """
 
-    places: Mapping[str, Mapping[str, float]]
-    names: Mapping[str, int]
+    places: Mapping[str, dict[str, float]]
+    names: dict[str, int]
     bands: Floats
 
     @classmethod
-    def of(cls, text: Mapping[str, float], names: Mapping[str, int], bands: Floats) -> Lexicon:
+    def of(cls, text: Mapping[str, float], names: dict[str, int], bands: Floats) -> Lexicon:
         """A lexicon of log-odds by `text_keys`."""
         return cls(_by_place(text), names, bands)
 
@@ -112,12 +133,62 @@ class Lexicon(NamedTuple):
             for word, weight in words.items()
         }
 
-    def text_odds(self, texts: Sequence[str]) -> Floats:
-        """Summed log-odds of each text's words."""
-        return self.read(texts, {})[0]
+    def name_odds(self, description: Description) -> Floats:
+        """Summed log-odds of the names of each block's ancestors."""
+        if not description.page.elements:
+            return np.zeros(len(description.words), np.float32)
+        names = Names.of(description)
+        odds: Floats = (self.name_table(names)[names.rows, BANDS] * names.counted).sum(axis=1, dtype=np.float32)
+        return odds
 
-    def read(self, texts: Sequence[str], vocabulary: Mapping[str, int]) -> tuple[Floats, NDArray[np.int32]]:
-        """Summed log-odds of n texts' words, and their `word_rows` in a vocabulary (n x 2 EDGE)."""
+    def name_table(self, names: Names) -> Floats:
+        """Summed log-odds of each label's words by band of distance: labels x BAND_COUNT."""
+        if compiled is None:
+            return self.name_table_in_python(names)
+        table = compiled.name_table(names.labels, self.names, self.bands, NAME_SIZES)
+        return np.array(table, np.float32).reshape(-1, BAND_COUNT)
+
+    def name_table_in_python(self, names: Names) -> Floats:
+        """The twin of `compiled.name_table`."""
+        known = [[row for word in words if (row := self.names.get(word)) is not None] for words in names.words]
+        owner = np.repeat(np.arange(len(known)), [len(rows) for rows in known])
+        table = np.zeros((len(known), BAND_COUNT), np.float32)
+        cells = owner[:, None] * BAND_COUNT + np.arange(BAND_COUNT)
+        rows = np.array([row for rows in known for row in rows], np.intp)
+        np.add.at(table.ravel(), cells.ravel(), self.bands[rows].ravel())
+        return table
+
+
+def _by_place(text: Mapping[str, float]) -> Mapping[str, dict[str, float]]:
+    """The weights of keys by the places in them; a key may be read in two ways ("^ $")."""
+    places: dict[str, dict[str, float]] = {place: {} for place in PLACES}
+    for key, weight in text.items():
+        for start in (2, 3):
+            if key[:start] in places:
+                places[key[:start]][key[start:]] = weight
+        if key.endswith(CLOSING):
+            places[CLOSING][key[: -len(CLOSING)]] = weight
+    return MappingProxyType(places)
+
+
+class Reader:
+    """Reads texts with a lexicon and a vocabulary: what their words tell, and the words' rows in the vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: dict[str, int] | None = None) -> None:
+        self.lexicon = lexicon
+        self.vocabulary = vocabulary or {}
+        weights = tuple(lexicon.places[place] for place in PLACES)
+        self._table = None if compiled is None else compiled.Table(weights, self.vocabulary, SIZES)
+
+    def read(self, texts: Sequence[str]) -> tuple[Floats, NDArray[np.int32]]:
+        """Summed log-odds of n texts' words, and their `word_rows` in the vocabulary (n x 2 EDGE)."""
+        if self._table is None:
+            return self.read_in_python(texts)
+        odds, rows = self._table.read(texts)
+        return np.array(odds, np.float32), np.array(rows, np.int32).reshape(-1, 2 * EDGE)
+
+    def read_in_python(self, texts: Sequence[str]) -> tuple[Floats, NDArray[np.int32]]:
+        """The twin of `compiled.words.Table.read`."""
         place = {text: index for index, text in enumerate(dict.fromkeys(texts))}
         distinct = list(place)
         odds = np.empty(len(distinct), np.float32)
@@ -126,14 +197,21 @@ class Lexicon(NamedTuple):
             part = distinct[start : start + SLICE]
             ends = list(edges(part))
             odds[start : start + SLICE] = list(self._odds(part, ends))
-            rows[start : start + SLICE] = word_rows(ends, vocabulary)
+            rows[start : start + SLICE] = word_rows(ends, self.vocabulary)
         of_text = np.fromiter(map(place.__getitem__, texts), np.intp, len(texts))
         return odds[of_text], rows[of_text]
+
+    def inside(self, texts: Sequence[str]) -> Inside:
+        """The words of the vocabulary among the first INSIDE of each text."""
+        if self._table is None:
+            return inside(texts, self.vocabulary)
+        rows, sizes = self._table.inside(texts, INSIDE, INSIDE_CHARS)
+        return Inside(np.array(rows, np.int32), np.array(sizes, np.intp))
 
     def _odds(self, texts: Sequence[str], ends_of: Sequence[Ends]) -> Iterator[float]:
         """The sum of the weights of each text's `text_keys`, without writing the keys."""
         short_first, short_last, long_first, long_last, opening, closing, label = (
-            self.places[place].get for place in PLACES
+            self.lexicon.places[place].get for place in PLACES
         )
         none = repeat(0.0)
         for text, (first, last) in zip(texts, ends_of, strict=True):
@@ -154,45 +232,17 @@ class Lexicon(NamedTuple):
                 odds += label(" ".join(first), 0.0)
             yield odds
 
-    def name_odds(self, description: Description) -> Floats:
-        """Summed log-odds of the names of each block's ancestors."""
-        if not description.page.elements:
-            return np.zeros(len(description.words), np.float32)
-        names = Names.of(description)
-        known = [[row for word in words if (row := self.names.get(word)) is not None] for words in names.words]
-        owner = np.repeat(np.arange(len(known)), [len(rows) for rows in known])
-        table = np.zeros((len(known), BAND_COUNT), np.float32)
-        cells = owner[:, None] * BAND_COUNT + np.arange(BAND_COUNT)
-        rows = np.array([row for rows in known for row in rows], np.intp)
-        np.add.at(table.ravel(), cells.ravel(), self.bands[rows].ravel())
-        odds: Floats = (table[names.rows, BANDS] * names.counted).sum(axis=1, dtype=np.float32)
-        return odds
-
-
-def _by_place(text: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
-    """The weights of keys by the places in them; a key may be read in two ways ("^ $")."""
-    places: dict[str, dict[str, float]] = {place: {} for place in PLACES}
-    for key, weight in text.items():
-        for start in (2, 3):
-            if key[:start] in places:
-                places[key[:start]][key[start:]] = weight
-        if key.endswith(CLOSING):
-            places[CLOSING][key[: -len(CLOSING)]] = weight
-    return MappingProxyType(places)
-
 
 class Wording:
     """The log-odds of a page's blocks, and their words' rows in a vocabulary; `columns` gives features of any block."""
 
-    def __init__(
-        self, lexicon: Lexicon, description: Description, vocabulary: Mapping[str, int] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, reader: Reader, description: Description) -> None:
         page = description.page
         self.description = description
-        odds, self.words = lexicon.read([block.text for block in page.blocks], vocabulary)
+        odds, self.words = reader.read([block.text for block in page.blocks])
         self.odds = {"text": odds}
         if page.kind == "html":
-            self.odds["names"] = lexicon.name_odds(description)
+            self.odds["names"] = reader.lexicon.name_odds(description)
         self.sums = {
             name: np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64))) for name, odds in self.odds.items()
         }

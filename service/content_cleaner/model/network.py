@@ -9,7 +9,6 @@ over the whole document. A few products of matrices: no library is needed to run
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -76,7 +75,7 @@ class Network(NamedTuple):
     all layers; share: how much of the final log-odds is the network's, the rest being the first score's.
     """
 
-    vocabulary: Mapping[str, int]
+    vocabulary: dict[str, int]
     vectors: Floats
     loudness: Floats
     places: Floats

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import IO, Any, NamedTuple
 
@@ -15,10 +16,9 @@ from content_cleaner.model.arrays import Floats
 from content_cleaner.model.columns import stacked
 from content_cleaner.model.description import describe
 from content_cleaner.model.features import groups
-from content_cleaner.model.lexicon import Lexicon, Wording
+from content_cleaner.model.lexicon import Lexicon, Reader, Wording
 from content_cleaner.model.network import WINDOW, Layer, Network
 from content_cleaner.model.trees import Ensemble
-from content_cleaner.model.words import inside
 
 FORMAT = 4
 
@@ -30,7 +30,8 @@ class Scored(NamedTuple):
     words: Floats
 
 
-class Scorer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scorer:
     """An ensemble of trees for each block by itself, and a network for the blocks in their order.
 
     The lexicon makes some of the features of both.
@@ -40,6 +41,10 @@ class Scorer(NamedTuple):
     first: Ensemble
     network: Network
     card: Mapping[str, Any]
+    reader: Reader = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reader", Reader(self.lexicon, self.network.vocabulary))
 
     def score(self, page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Scored:
         """Score each block of a page.
@@ -51,13 +56,13 @@ class Scorer(NamedTuple):
         if not n:
             return Scored(scores, np.zeros(0, np.float32))
         description = describe(page, marks, headlines)
-        wording = Wording(self.lexicon, description, self.network.vocabulary)
+        wording = Wording(self.reader, description)
         for start in range(0, n, WINDOW):
             rows = np.arange(start, min(start + WINDOW, n))
             names, values = stacked((*groups(description, rows), *wording.groups(rows)))
             first = self.first.score_named(names, values)
             texts = [block.text for block in page.blocks[start : start + WINDOW]]
-            heard = inside(texts, self.network.vocabulary) if self.network.reads_inside else None
+            heard = self.reader.inside(texts) if self.network.reads_inside else None
             scores[rows] = self.network.score(self.first.own(names, values), first, wording.words[rows], heard)
         return Scored(scores, description.words)
 
