@@ -10,14 +10,17 @@ SOURCES = sorted(Path("service/content_cleaner/compiled").glob("*.pyx"))
 
 
 def extension(source: Path) -> Extension:
-    """One module of the package `compiled`; optional: a machine without a C compiler goes without."""
+    """One module of the package `compiled`."""
     return Extension(
         f"content_cleaner.compiled.{source.stem}",
         [str(source)],
         include_dirs=lxml.get_include(),
         extra_compile_args=["-O3", "-g0"],
-        optional=True,
     )
 
 
-setup(ext_modules=cythonize([extension(source) for source in SOURCES], language_level=3))
+extensions = cythonize([extension(source) for source in SOURCES], build_dir="build/cython", language_level=3)
+for built in extensions:
+    built.optional = True  # a machine without a C compiler goes without; cythonize() would forget it
+
+setup(ext_modules=extensions)
