@@ -1,4 +1,4 @@
-"""Counts of character and word classes for many texts at once, by array operations only."""
+"""Counts of character and word classes for many texts at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+try:
+    from content_cleaner.compiled import characters as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
 
 (
     SPACE, LOWER, UPPER, LETTER, CJK, DIGIT, END, COMMA, QUOTE, DASH, BRACKET, BAR, MONEY, PUNCTUATION, SYMBOL, AT,
@@ -75,8 +80,45 @@ def _table() -> NDArray[np.uint8]:
     return table
 
 
+class Tally(NamedTuple):
+    """Whole numbers of n texts: characters by class (n x 16), runs of letters or digits by kind, and edge classes."""
+
+    classes: NDArray[np.int64]
+    words: NDArray[np.int64]
+    capitalised: NDArray[np.int64]
+    short_words: NDArray[np.int64]
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+
+
 def count(texts: Sequence[str]) -> Counts:
     """Counts of each text; a CJK character counts as a word, as in the field's word-level metrics."""
+    classes, words, capitalised, short_words, first, last = tally(texts)
+    characters = classes.astype(np.float32)
+    return Counts(
+        characters,
+        words.astype(np.float32) + characters[:, CJK],
+        capitalised.astype(np.float32),
+        short_words.astype(np.float32),
+        first,
+        last,
+    )
+
+
+def tally(texts: Sequence[str]) -> Tally:
+    """Whole numbers of what the texts are made of."""
+    if compiled is None:
+        return tally_in_python(texts)
+    n = len(texts)
+    numbers = np.empty((3, n), np.int64)
+    edges = np.empty((2, n), np.intp)
+    found = Tally(np.empty((n, len(CLASSES)), np.int64), *numbers, *edges)
+    compiled.tally(list(texts), _table(), *found)
+    return found
+
+
+def tally_in_python(texts: Sequence[str]) -> Tally:
+    """What `tally` gives where nothing is compiled."""
     joined = "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = np.minimum(codes, _TABLE_SIZE - 1)
@@ -85,7 +127,7 @@ def count(texts: Sequence[str]) -> Counts:
     starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
     owner = np.repeat(np.arange(len(texts)), lengths + 1)
     n = len(texts)
-    classes = np.bincount(owner * 16 + kinds, minlength=n * 16).reshape(n, 16).astype(np.float32)
+    classes = np.bincount(owner * 16 + kinds, minlength=n * 16).reshape(n, 16).astype(np.int64, copy=False)
     classes[:, SPACE] -= 1
     inside = ((kinds >= LOWER) & (kinds <= LETTER)) | (kinds == DIGIT)
     before = np.concatenate(([False], inside[:-1]))
@@ -93,14 +135,13 @@ def count(texts: Sequence[str]) -> Counts:
     opens = np.flatnonzero(inside & ~before)
     sizes = np.flatnonzero(inside & ~after) - opens + 1
     opener = owner[opens]
-    words = np.bincount(opener, minlength=n).astype(np.float32) + classes[:, CJK]
-    capitalised = np.bincount(opener[kinds[opens] == UPPER], minlength=n).astype(np.float32)
+    capitalised = np.bincount(opener[kinds[opens] == UPPER], minlength=n)
     short = np.bincount(opener[(sizes <= 3) & (kinds[opens] != UPPER) & (kinds[opens] != DIGIT)], minlength=n)
-    return Counts(
+    return Tally(
         classes,
-        words,
-        capitalised,
-        short.astype(np.float32),
+        np.bincount(opener, minlength=n).astype(np.int64, copy=False),
+        capitalised.astype(np.int64, copy=False),
+        short.astype(np.int64, copy=False),
         kinds[starts].astype(np.intp),
         kinds[np.maximum(starts + lengths - 1, 0)].astype(np.intp),
     )

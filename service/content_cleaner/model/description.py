@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,9 +14,18 @@ from content_cleaner.document import REASONS, STATEMENTS, Page
 from content_cleaner.model import characters, overlap, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
 
+try:
+    from content_cleaner.compiled import elements as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
+
 MAX_DISTANCE = 12
 KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
 _KIND_OF = MappingProxyType({kind: index for index, kind in enumerate(KINDS)})
+_ONE_KIND = np.eye(len(KINDS), dtype=np.float32)
+# Powers of a large number, modulo 2**64: different paths hardly ever give the same sum.
+_LEVEL_FACTORS = np.array([1_000_003**level % 2**64 for level in (3, 2, 1, 0)], np.uint64)
+_CLOSING = np.isin(np.arange(len(characters.CLASSES)), (characters.END, characters.QUOTE, characters.BRACKET))
 JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
 PROSE_WORDS = 10
 THINGS = ("images", "controls", "links")
@@ -38,6 +48,7 @@ class Description(NamedTuple):
     links: Floats
     kinds: Floats  # n x len(KINDS)
     marks: Floats  # n x len(REASONS)
+    strongest: Floats  # n: of the marks
     gaps: Floats
     repeats: Floats
     overlap: Floats  # n x 3: with the headline
@@ -67,16 +78,15 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
     """Describe a page of n > 0 blocks. `marks`: n x len(REASONS), 0 no rule, 1 a doubtful rule, 2 a sure one."""
     blocks = page.blocks
     n = len(blocks)
-    texts = [block.text for block in blocks]
+    texts, _, _, kind_of, joints, holders, link_chars, hidden, _ = zip(*blocks, strict=True)
     counts = characters.count(texts)
     words = counts.words
     chars = counts.classes.sum(axis=1)
-    links = np.array([block.link_chars for block in blocks], np.float32)
-    kinds = np.zeros((n, len(KINDS)), np.float32)
-    kinds[np.arange(n), [_KIND_OF.get(block.kind, 0) for block in blocks]] = 1
-    hidden = np.array([block.hidden for block in blocks], np.float32)
+    links = np.array(link_chars, np.float32)
+    kinds = _ONE_KIND.take(list(map(_KIND_OF.get, kind_of, repeat(0))), axis=0)
     ends = counts.classes[:, characters.END]
-    closing = np.isin(counts.last, (characters.END, characters.QUOTE, characters.BRACKET))
+    closing = _CLOSING[counts.last]
+    by_reason = np.ascontiguousarray(marks.T)
     prose = (words >= PROSE_WORDS) & (ends > 0) & closing & (links < 0.5 * chars)
     statistics = np.zeros((n, STATISTICS))
     statistics[:, S_BLOCKS] = 1
@@ -88,26 +98,27 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
     statistics[:, S_DIGITS] = counts.classes[:, characters.DIGIT]
     statistics[:, S_CAPITALS] = counts.capitalised
     statistics[:, S_SHORT] = words <= 4
-    statistics[:, S_MARKED] = marks[:, JUNK].max(axis=1) > 0
+    statistics[:, S_MARKED] = by_reason[JUNK, :].max(axis=0) > 0
     statistics[:, S_SMALL] = counts.short_words
     statistics[:, S_HEADINGS] = kinds[:, 1]
     sums = np.concatenate((np.zeros((1, STATISTICS)), np.cumsum(statistics, axis=0)))
     spoken = overlap.Words.of(texts)
-    tree = _tree(page)
+    tree = _tree(page, holders)
     return Description(
-        page, counts, sums, prose, words, chars, links, kinds, marks, _gaps(page), _repeats(texts),
+        page, counts, sums, prose, words, chars, links, kinds, marks,
+        by_reason.max(axis=0), _gaps(page, joints), _repeats(texts),
         overlap.with_headline(spoken, headlines), overlap.with_page(spoken),
         overlap.with_neighbours(spoken) if page.kind == "text" else np.zeros((n, 0), np.float32),
         overlap.with_statements(spoken, page.hints.get("statements", {}), STATEMENTS if page.kind == "html" else ()),
         tree.ancestors, tree.first, tree.last, tree.ends, tree.things, tree.labels, tree.tags, tree.traits,
-        tree.holders, tree.depth, tree.signatures, hidden,
+        tree.holders, tree.depth, tree.signatures, np.array(hidden, np.float32),
     )  # fmt: skip
 
 
-def _gaps(page: Page) -> Floats:
+def _gaps(page: Page, joints: Sequence[str]) -> Floats:
     """Line breaks before each block of a plain text; for HTML whether the block starts a paragraph."""
     if page.kind == "html":
-        return np.array([2.0 if block.joint == "\n\n" else 1.0 for block in page.blocks], np.float32)
+        return np.array([2.0 if joint == "\n\n" else 1.0 for joint in joints], np.float32)
     source = page.source
     gaps = np.zeros(len(page.blocks), np.float32)
     end = 0
@@ -120,13 +131,12 @@ def _gaps(page: Page) -> Floats:
 def _repeats(texts: Sequence[str]) -> Floats:
     """How often each text stands in the document, and how many stood before it."""
     seen: dict[str, int] = {}
-    before = np.zeros(len(texts), np.float32)
-    for index, text in enumerate(texts):
+    before = []
+    for text in texts:
         count = seen.get(text, 0)
-        before[index] = count
+        before.append(count)
         seen[text] = count + 1
-    total = np.fromiter((seen[text] for text in texts), np.float32, len(texts))
-    return np.stack((total, before), axis=1)
+    return np.array((list(map(seen.__getitem__, texts)), before), np.float32).T
 
 
 class _Tree(NamedTuple):
@@ -143,7 +153,7 @@ class _Tree(NamedTuple):
     signatures: tuple[Indices, Indices]
 
 
-def _tree(page: Page) -> _Tree:
+def _tree(page: Page, held_by: Sequence[int]) -> _Tree:
     n, m = len(page.blocks), len(page.elements)
     if not m:
         nothing = np.zeros(n, np.intp)
@@ -158,17 +168,14 @@ def _tree(page: Page) -> _Tree:
     labels = np.array(page.elements.labels, np.intp)
     parents = np.array(page.elements.parents, np.intp)
     np.maximum(parents, 0, out=parents)
-    holder = np.array([block.element for block in page.blocks], np.intp)
+    holder = np.array(held_by, np.intp)
     np.maximum(holder, 0, out=holder)
-    ancestors = np.empty((n, MAX_DISTANCE + 1), np.intp)
-    ancestors[:, 0] = holder
-    for level in range(MAX_DISTANCE):
-        ancestors[:, level + 1] = parents[ancestors[:, level]]
-    first, last, ends = _ranges(parents, holder, n)
-    numbers = np.array([_NUMBER_OF.get(label.tag, -1) for label in page.labels], np.intp)[labels]
+    ancestors, first, last, ends = places(parents, holder)
+    tags, names = zip(*page.labels, strict=True)
+    numbers = np.array(list(map(_NUMBER_OF.get, tags, repeat(-1))), np.intp)[labels]
     tag_ids = np.where(numbers < len(vocabulary.TAGS), numbers, -1)
-    distinct = {name: index for index, name in enumerate(dict.fromkeys(label.names for label in page.labels))}
-    name_ids = np.array([distinct[label.names] for label in page.labels], np.intp)[labels]
+    distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
+    name_ids = np.array(list(map(distinct.__getitem__, names)), np.intp)[labels]
     holders, traits = _traits(ancestors, tag_ids, vocabulary.categories(list(distinct)), name_ids)
     depth = np.array(page.elements.depths, np.float32)[holder]
     signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
@@ -195,12 +202,31 @@ def _things(tags: Indices) -> NDArray[np.float64]:
     return things
 
 
-def _ranges(parents: Indices, holder: Indices, n: int) -> tuple[Indices, Indices, Indices]:
-    """First and one past the last block under each element, and one past its last descendant.
+Places = tuple[Indices, Indices, Indices, Indices]
+
+
+def places(parents: Indices, holder: Indices) -> Places:
+    """Each block's holder and its ancestors (n x (MAX_DISTANCE + 1)); by element, the first and one past the last block
+    under it, and one past its last descendant.
 
     Elements come before their descendants.
     """
-    m = len(parents)
+    if compiled is None:
+        return places_in_python(parents, holder)
+    ancestors = np.empty((len(holder), MAX_DISTANCE + 1), np.intp)
+    first, last, ends = np.empty((3, len(parents)), np.intp)
+    compiled.ancestors(parents, holder, ancestors)
+    compiled.ranges(parents, holder, first, last, ends)
+    return ancestors, first, last, ends
+
+
+def places_in_python(parents: Indices, holder: Indices) -> Places:
+    """What `places` gives where nothing is compiled."""
+    n, m = len(holder), len(parents)
+    ancestors = np.empty((n, MAX_DISTANCE + 1), np.intp)
+    ancestors[:, 0] = holder
+    for level in range(MAX_DISTANCE):
+        ancestors[:, level + 1] = parents[ancestors[:, level]]
     first = np.full(m, n, np.intp)
     last = np.zeros(m, np.intp)
     order = np.arange(n)
@@ -215,17 +241,20 @@ def _ranges(parents: Indices, holder: Indices, n: int) -> tuple[Indices, Indices
             low[parent] = low[index]
         if high[index] > high[parent]:  # noqa: PLR1730 - as above
             high[parent] = high[index]
-    return np.array(low, np.intp), np.array(high, np.intp), np.arange(m) + np.array(sizes, np.intp)
+    return ancestors, np.array(low, np.intp), np.array(high, np.intp), np.arange(m) + np.array(sizes, np.intp)
 
 
 def _signatures(ancestors: Indices, tags: Indices, names: Indices, distinct: int) -> tuple[Indices, Indices]:
     """Groups of blocks whose paths look alike over four levels: by tags and names, and by tags alone."""
-    named = (tags + 1) * (distinct + 1) + names
-    groups = []
-    for keys in (named, tags + 1):
-        path = keys[ancestors[:, :4]].astype(np.uint64)
-        mixed = np.zeros(len(path), np.uint64)
-        for level in range(4):
-            mixed = mixed * np.uint64(1_000_003) + path[:, level]
-        groups.append(np.unique(mixed, return_inverse=True)[1].astype(np.intp))
-    return groups[0], groups[1]
+    keys = np.stack(((tags + 1) * (distinct + 1) + names, tags + 1)).astype(np.uint64)
+    by_path, by_tags = keys[:, ancestors[:, :4]] @ _LEVEL_FACTORS
+    return _ranks(by_path), _ranks(by_tags)
+
+
+def _ranks(keys: NDArray[np.uint64]) -> Indices:
+    """The place of each key among the distinct ones in order: the inverse of `numpy.unique`, in a third of its time."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    ranks = np.zeros(len(keys), np.intp)
+    ranks[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
+    return ranks

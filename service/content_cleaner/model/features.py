@@ -18,9 +18,8 @@ from numpy.typing import NDArray
 from content_cleaner.document import REASONS, STATEMENTS, Kind
 from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
-from content_cleaner.model.columns import Column, Group, columns_of, labels, one, ratios, regions
+from content_cleaner.model.columns import Column, Group, between, columns_of, labels, one, ratios, regions
 from content_cleaner.model.description import (
-    JUNK,
     KINDS,
     MAX_DISTANCE,
     S_BLOCKS,
@@ -33,6 +32,11 @@ from content_cleaner.model.description import (
     Description,
 )
 from content_cleaner.model.overlap import NEIGHBOUR_FEATURES, STATEMENT_FEATURES
+
+try:
+    from content_cleaner.compiled import densities as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
 
 # Blocks to each side. Where there is a tree, fewer tell as much.
 WINDOWS: Mapping[Kind, tuple[int, ...]] = {"html": (1, 10, 25), "text": (1, 2, 4, 10, 25)}
@@ -94,15 +98,13 @@ def _around_columns(d: Description, rows: Indices) -> Iterator[Group]:
     n = len(d.words)
     kind = d.page.kind
     windows, sides = WINDOWS[kind], ONE_SIDED[kind]
-    lows = [np.maximum(rows - size, 0) for size in (*windows, *sides)]
-    highs = [np.minimum(rows + size + 1, n) for size in (*windows, *sides)]
-    low = np.array([*lows, *([rows + 1] * len(sides))])
-    high = np.array([*highs[: len(windows)], *([rows] * len(sides)), *highs[len(windows) :]])
+    without = (-1,) * len(sides)  # not even the block itself
+    back, ahead = np.array(((*windows, *sides, *without), (*windows, *without, *sides)))[:, :, None]
+    totals = between(d.sums, np.maximum(rows - back, 0), np.minimum(rows + ahead + 1, n))
     prefixes = [f"around.{size}" for size in windows]
     prefixes += [f"around.{side}_{size}" for side in ("before", "after") for size in sides]
-    yield regions(prefixes, ratios(d.sums[high] - d.sums[low]))
-    for shift in SHIFTS[kind]:
-        yield from _neighbour_columns(d, rows + shift, f"around.at_{shift}")
+    yield regions(tuple(prefixes), ratios(totals))
+    yield from _neighbour_columns(d, rows, SHIFTS[kind])
     if kind == "html":
         return
     yield one("around.gap", d.gaps[rows])
@@ -110,25 +112,24 @@ def _around_columns(d: Description, rows: Indices) -> Iterator[Group]:
     yield one("around.gap_after", np.where(rows + 1 < n, d.gaps[after], 5))
 
 
-def _neighbour_columns(d: Description, at: Indices, side: str) -> Iterator[Group]:
+def _neighbour_columns(d: Description, rows: Indices, shifts: tuple[int, ...]) -> Iterator[Group]:
     n = len(d.words)
+    at = rows + np.array(shifts)[:, None]
     outside = (at < 0) | (at >= n)
     at = np.clip(at, 0, n - 1)
-    values = np.array(
-        (
-            d.words[at],
-            d.links[at] / np.maximum(d.chars[at], 1),
-            d.prose[at],
-            d.kinds[at, 1],
-            d.counts.last[at],
-            d.counts.first[at],
-            d.marks[at].max(axis=1),
-            d.kinds[at, 2],
-        ),
-        np.float32,
-    )
+    values = np.empty((8, *at.shape), np.float32)
+    values[0] = d.words[at]
+    values[1] = d.links[at] / np.maximum(d.chars[at], 1)
+    values[2] = d.prose[at]
+    values[3] = d.kinds[at, 1]
+    values[4] = d.counts.last[at]
+    values[5] = d.counts.first[at]
+    values[6] = d.strongest[at]
+    values[7] = d.kinds[at, 2]
     values[:, outside] = -1
-    yield labels(side + ".{}", "words", "links", "prose", "heading", "last", "first", "marked", "list"), values
+    for shift, own in zip(shifts, values.transpose(1, 0, 2), strict=True):
+        side = f"around.at_{shift}"
+        yield labels(side + ".{}", "words", "links", "prose", "heading", "last", "first", "marked", "list"), own
 
 
 def _position_columns(d: Description, rows: Indices) -> Iterator[Group]:
@@ -176,28 +177,36 @@ def _repetition_columns(d: Description, rows: Indices) -> Iterator[Group]:
     yield one("repetition.before", d.repeats[rows, 1])
     if d.page.kind == "text":
         return
-    statistics = np.diff(d.sums, axis=0)
     names = ("path", "tags")
-    sums = np.array([_group_sums(groups, statistics)[groups[rows]] for groups in d.signatures])
+    sums = np.array([group_sums(groups, d.sums)[groups[rows]] for groups in d.signatures])
     for name, own in zip(names, sums, strict=True):
         yield one(f"repetition.{name}.blocks", np.log1p(own[:, S_BLOCKS]))
         yield one(f"repetition.{name}.share", (own[:, S_WORDS] / max(d.sums[-1, S_WORDS], 1)))
         yield one(f"repetition.{name}.prose_of_page", (own[:, S_PROSE] / max(d.sums[-1, S_PROSE], 1)))
-    yield regions([f"repetition.{name}" for name in names], ratios(sums))
+    yield regions(tuple(f"repetition.{name}" for name in names), ratios(sums))
 
 
-def _group_sums(groups: Indices, statistics: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sums of the statistics of each group's blocks."""
+def group_sums(groups: Indices, sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The statistics of each group's blocks, from the prefix sums of all blocks'."""
+    if compiled is None:
+        return group_sums_in_python(groups, sums)
+    out = np.zeros((int(groups.max()) + 1, STATISTICS))
+    compiled.of_groups(sums, groups, out)
+    return out
+
+
+def group_sums_in_python(groups: Indices, sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What `group_sums` gives where nothing is compiled."""
     cells = groups[:, None] * STATISTICS + np.arange(STATISTICS)
     count = int(groups.max()) + 1
-    sums = np.bincount(cells.ravel(), weights=statistics.ravel(), minlength=count * STATISTICS)
-    return sums.reshape(count, STATISTICS).astype(np.float64, copy=False)
+    out = np.bincount(cells.ravel(), weights=np.diff(sums, axis=0).ravel(), minlength=count * STATISTICS)
+    return out.reshape(count, STATISTICS).astype(np.float64, copy=False)
 
 
 def _rule_columns(d: Description, rows: Indices) -> Iterator[Group]:
     """How near the next block is that a rule marks, before and after."""
     n = len(d.words)
-    marked = np.flatnonzero(d.marks[:, JUNK].max(axis=1) > 0)
+    marked = np.flatnonzero(np.diff(d.sums[:, S_MARKED]))
     for name, at in (("before", np.searchsorted(marked, rows) - 1), ("after", np.searchsorted(marked, rows, "right"))):
         exists = (at >= 0) & (at < len(marked))
         target = marked[np.clip(at, 0, max(len(marked) - 1, 0))] if len(marked) else np.zeros_like(rows)
@@ -251,10 +260,10 @@ def _tree_columns(d: Description, rows: Indices) -> Iterator[Group]:
     chain = d.elements[rows]
     region = chain.T[list(LEVELS)]
     first, last = d.first[region], d.last[region]
-    sums = d.sums[last] - d.sums[first]
-    yield regions([f"tree.{level}" for level in LEVELS], ratios(sums))
+    sums = between(d.sums, first, last)
+    yield regions(tuple(f"tree.{level}" for level in LEVELS), ratios(sums))
     inside = d.ends[region] - region
-    things = d.things[d.ends[region]] - d.things[region]
+    things = between(d.things, region, d.ends[region])
     further = {
         "words_of_page": sums[:, :, S_WORDS] / total[S_WORDS],
         "prose_of_page": sums[:, :, S_PROSE] / total[S_PROSE],
@@ -293,14 +302,27 @@ def _image_columns(d: Description, rows: Indices) -> Iterator[Group]:
 
 def _distance_columns(d: Description, rows: Indices) -> Iterator[Group]:
     """Levels up to the nearest ancestor with each tag and name; MAX_DISTANCE + 1 where there is none."""
-    missing = np.where(d.traits, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
-    chain = d.holders[rows]
-    distances = missing[chain[:, 0]]
-    for level in range(1, MAX_DISTANCE + 1):
-        np.minimum(distances, missing[chain[:, level]] + np.uint8(level), out=distances)
-    tags, names = np.split(distances.T, (len(vocabulary.TAGS),))
+    tags, names = np.split(distances(d.traits, d.holders[rows]).T, (len(vocabulary.TAGS),))
     yield labels("tree.to.{}", *vocabulary.TAGS), tags
     yield labels("names.{}", *vocabulary.NAMES), names
+
+
+def distances(traits: NDArray[np.bool_], chain: Indices) -> NDArray[np.uint8]:
+    """Levels up to the nearest of the chain (rows x levels, each a row of traits) with each trait: rows x traits."""
+    if compiled is None:
+        return distances_in_python(traits, chain)
+    nearest = np.empty((len(chain), traits.shape[1]), np.uint8)
+    compiled.distances(traits, chain, nearest)
+    return nearest
+
+
+def distances_in_python(traits: NDArray[np.bool_], chain: Indices) -> NDArray[np.uint8]:
+    """What `distances` gives where nothing is compiled."""
+    missing = np.where(traits, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
+    nearest: NDArray[np.uint8] = missing[chain[:, 0]]
+    for level in range(1, MAX_DISTANCE + 1):
+        np.minimum(nearest, missing[chain[:, level]] + np.uint8(level), out=nearest)
+    return nearest
 
 
 def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floats:

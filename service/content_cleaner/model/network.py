@@ -17,6 +17,11 @@ from numpy.typing import NDArray
 from content_cleaner.model.arrays import Floats
 from content_cleaner.model.words import EDGE, Inside
 
+try:
+    from content_cleaner.compiled import network as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
+
 # Blocks that are looked at together; a longer document is read in such pieces.
 WINDOW = 4096
 # Standardised features are cut off here: one odd page must not shout.
@@ -26,6 +31,8 @@ DILATIONS = (1, 2, 4, 8)
 MEETING = 3
 LOGIT_SCALE = 3.0
 ROWS = 8
+# Features that are standardised together: few enough for the processor's cache.
+SLICE = 64
 # Of the words at each end of a text the outermost are also read by themselves.
 OUTERMOST = 3
 WORD_SCALE = 3.0
@@ -103,11 +110,11 @@ class Network(NamedTuple):
         """
         before = logits(first)
         inputs = np.empty((len(values), values.shape[1] + 1), np.float32)
-        inputs[:, :-1] = np.clip((squashed(values) - self.centre) / self.scale, -LIMIT, LIMIT)
+        standardise(values, self.centre, self.scale, inputs)
         inputs[:, -1] = before / LOGIT_SCALE
         hidden = np.maximum(_product(inputs, self.inward) + self._said(words, inside) + self.offset, 0)
         for number, (layer, dilation) in enumerate(zip(self.layers, DILATIONS, strict=True), 1):
-            hidden += _convolved(hidden, layer, dilation)
+            convolve(hidden, layer, dilation)
             if number == MEETING:
                 document = np.concatenate((hidden.mean(axis=0), hidden.max(axis=0)))
                 hidden += np.maximum(document @ self.whole, 0)
@@ -118,12 +125,10 @@ class Network(NamedTuple):
 
     def _said(self, words: NDArray[np.int32], inside: Inside | None) -> Floats:
         """What the words of each block add to its channels."""
-        vectors = self.vectors[words]
-        ends = (vectors[:, :EDGE], vectors[:, EDGE:])
-        means = [part.mean(axis=1) for end in ends for part in (end[:, :OUTERMOST], end)]
+        means = end_means(self.vectors, words)
         if inside is not None:
-            means.append(self._inside(inside))
-        said: Floats = _product(np.concatenate(means, axis=1), self.places) * np.float32(WORD_SCALE)
+            means = np.concatenate((means, self._inside(inside)), axis=1)
+        said: Floats = _product(means, self.places) * np.float32(WORD_SCALE)
         return said
 
     def _inside(self, inside: Inside) -> Floats:
@@ -138,13 +143,63 @@ class Network(NamedTuple):
         return mean
 
 
-def _convolved(hidden: Floats, layer: Layer, dilation: int) -> Floats:
-    """What a layer adds to the channels (n x d) of each block from the blocks `dilation` before and after it."""
-    normed = hidden * (layer.gain / np.sqrt((hidden * hidden).mean(axis=1, keepdims=True) + 1e-5))
+def standardise(values: Floats, centre: Floats, scale: Floats, out: Floats) -> None:
+    """Put the features (n x f), squashed, centred, scaled and cut off, into the first columns of `out`."""
+    if compiled is None:
+        standardise_in_python(values, centre, scale, out)
+        return
+    by_feature = np.ascontiguousarray(values.T)
+    for start in range(0, len(by_feature), SLICE):
+        own = slice(start, min(start + SLICE, len(by_feature)))
+        grown = np.abs(by_feature[own])
+        np.log1p(grown, out=grown)
+        compiled.standardised(by_feature[own], grown, centre[own], scale[own], LIMIT, out, start)
+
+
+def standardise_in_python(values: Floats, centre: Floats, scale: Floats, out: Floats) -> None:
+    """What `standardise` does where nothing is compiled."""
+    out[:, : values.shape[1]] = np.clip((squashed(values) - centre) / scale, -LIMIT, LIMIT)
+
+
+def end_means(vectors: Floats, words: NDArray[np.int32]) -> Floats:
+    """Mean vectors of the words (n x 2 EDGE) at both ends, each of the outermost and of all: n x 4e."""
+    if compiled is None:
+        return end_means_in_python(vectors, words)
+    means = np.empty((len(words), 4 * vectors.shape[1]), np.float32)
+    compiled.end_means(vectors, words, EDGE, OUTERMOST, means)
+    return means
+
+
+def end_means_in_python(vectors: Floats, words: NDArray[np.int32]) -> Floats:
+    """What `end_means` gives where nothing is compiled."""
+    found = vectors[words]
+    ends = (found[:, :EDGE], found[:, EDGE:])
+    return np.concatenate([part.mean(axis=1) for end in ends for part in (end[:, :OUTERMOST], end)], axis=1)
+
+
+def convolve(hidden: Floats, layer: Layer, dilation: int) -> None:
+    """Add a layer to the channels (n x d) of each block: from it and the blocks `dilation` before and after it."""
+    if compiled is None:
+        convolve_in_python(hidden, layer, dilation)
+        return
+    n, channels = hidden.shape
+    around = np.empty((n, 3 * channels), np.float32)
+    compiled.around(hidden, _roots(hidden), layer.gain, dilation, around)
+    compiled.add_positive(hidden, _product(around, layer.weights), layer.bias)
+
+
+def convolve_in_python(hidden: Floats, layer: Layer, dilation: int) -> None:
+    """What `convolve` does where nothing is compiled."""
+    normed = hidden * (layer.gain / _roots(hidden)[:, None])
     n, channels = normed.shape
     around = np.zeros((n, 3 * channels), np.float32)
     around[dilation:, :channels] = normed[: max(0, n - dilation)]
     around[:, channels : 2 * channels] = normed
     around[: max(0, n - dilation), 2 * channels :] = normed[dilation:]
-    out: Floats = np.maximum(_product(around, layer.weights) + layer.bias, 0)
-    return out
+    hidden += np.maximum(_product(around, layer.weights) + layer.bias, 0)
+
+
+def _roots(hidden: Floats) -> Floats:
+    """The size of each block's channels: the root of their mean square."""
+    roots: Floats = np.sqrt((hidden * hidden).mean(axis=1) + 1e-5)
+    return roots

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.model.arrays import Floats, Indices
+
+try:
+    from content_cleaner.compiled import tokens as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
 
 Codes = NDArray[np.uint64]
 
@@ -23,17 +28,40 @@ NEIGHBOUR_FEATURES = ("previous", "next", "before", "after", "elsewhere", "later
 STATEMENT_FEATURES = ("phrases", "words", "of_statement", "size", "on_page")
 
 
+class Numbers(Protocol):
+    """Words by number: those numbered, in order, and the number of one."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def get(self, token: str, default: int, /) -> int:
+        """The number of a word, or what is given instead."""
+        ...
+
+
 class Words(NamedTuple):
     """The words of n blocks, numbered: the number and the block of each, how many each block has, and the numbers."""
 
     flat: Indices
     owner: Indices
     sizes: Indices
-    numbers: Mapping[str, int]
+    numbers: Numbers
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Words:
         """The words of some texts."""
+        if compiled is None:
+            return cls.of_in_python(texts)
+        numbers = compiled.Numbers()
+        flat = np.empty(sum(map(len, texts)), np.intp)
+        sizes = np.empty(len(texts), np.intp)
+        size = numbers.read(list(texts), flat, sizes)
+        return cls(flat[:size].copy(), np.repeat(np.arange(len(texts)), sizes), sizes, numbers)
+
+    @classmethod
+    def of_in_python(cls, texts: Sequence[str]) -> Words:
+        """What `of` gives where nothing is compiled."""
         numbers: defaultdict[str, int] = defaultdict()
         numbers.default_factory = numbers.__len__
         tokens = [_tokens(text) for text in texts]
@@ -122,6 +150,8 @@ def _is_long(token: str) -> bool:
 def _distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     """The distinct numbers in rising order; where they are nearly in order, ten times as fast as `numpy.unique`."""
     ordered = np.sort(numbers, kind="stable")
+    if not len(ordered):
+        return ordered
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
 
 
@@ -143,22 +173,39 @@ def with_statements(words: Words, statements: Mapping[str, str], sources: Sequen
     found = [(place, _tokens(statements[source])) for place, source in enumerate(sources) if source in statements]
     if not found or not len(words.flat):
         return out.reshape(-1, len(words.sizes)).T
-    unknown = len(words.numbers)
-    codes, owner = _phrases(words.flat, words.owner, unknown)
-    held, place_of = np.unique(codes, return_inverse=True)
     n = len(words.sizes)
-    phrases = np.maximum(np.bincount(owner, minlength=n), 1)
+    phrases = np.maximum(words.sizes - GRAM + 1, 1)
     for place, tokens in found:
         numbers = words.numbers_of(tokens)
-        own = np.unique(_phrases(numbers, np.zeros(len(numbers), np.intp), unknown)[0])
-        shared = _contains(own, held) if len(own) else np.zeros(len(held), bool)
-        hits = np.bincount(owner, weights=shared[place_of], minlength=n)
+        own = _distinct(_phrases(numbers, np.zeros(len(numbers), np.intp), len(words.numbers))[0])
+        hits, on_page = shared_phrases(words, own)
         out[place, 0] = hits / phrases
         out[place, 1] = words.sums(words.marked(numbers)) / np.maximum(words.sizes, 1)
         out[place, 2] = np.minimum(hits / max(1, len(own)), 2)
         out[place, 3] = np.log1p(len(tokens))
-        out[place, 4] = np.count_nonzero(shared) / max(1, len(own))
+        out[place, 4] = on_page / max(1, len(own))
     return out.reshape(-1, n).T
+
+
+def shared_phrases(words: Words, own: Codes) -> tuple[NDArray[np.float64], int]:
+    """How many phrases of each block are among the sorted distinct codes, and how many of these the page has."""
+    if compiled is None:
+        return shared_phrases_in_python(words, own)
+    hits, found = np.zeros(len(words.sizes)), np.zeros(len(own), bool)
+    compiled.shared_phrases(words.flat, words.sizes, len(words.numbers), own, hits, found)
+    return hits, int(np.count_nonzero(found))
+
+
+def shared_phrases_in_python(words: Words, own: Codes) -> tuple[NDArray[np.float64], int]:
+    """What `shared_phrases` gives where nothing is compiled."""
+    n = len(words.sizes)
+    if not len(own):
+        return np.zeros(n), 0
+    codes, owner = _phrases(words.flat, words.owner, len(words.numbers))
+    places = np.minimum(np.searchsorted(own, codes), len(own) - 1)
+    shared = own[places] == codes
+    hits = np.bincount(owner, weights=shared, minlength=n).astype(np.float64, copy=False)
+    return hits, int(np.count_nonzero(np.bincount(places[shared])))
 
 
 def _phrases(flat: Indices, owner: Indices, unknown: int) -> tuple[Codes, Indices]:

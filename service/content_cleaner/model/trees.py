@@ -12,6 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+try:
+    from content_cleaner.compiled import ensemble as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
+
 SLICE = 2048
 
 
@@ -42,6 +47,19 @@ class Ensemble(NamedTuple):
         return values.take(_places(self.names, names), axis=0).T
 
     def _sum(self, splits: NDArray[np.intp], by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
+        total: NDArray[np.float32] = self.chosen(splits, by_feature).sum(axis=0)
+        return total
+
+    def chosen(self, splits: NDArray[np.intp], by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The leaf of each tree for each of n rows (features x n): trees x n."""
+        if compiled is None:
+            return self.chosen_in_python(splits, by_feature)
+        out = np.empty((len(self.leaves), by_feature.shape[1]), np.float32)
+        compiled.chosen(splits, self.thresholds, self.leaves, by_feature, out)
+        return out
+
+    def chosen_in_python(self, splits: NDArray[np.intp], by_feature: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What `chosen` gives where nothing is compiled."""
         trees = self.splits.shape[1]
         leaf = np.zeros((trees, by_feature.shape[1]), np.uint8 if self.leaves.shape[1] <= 256 else np.uint16)
         for split, threshold in zip(splits[::-1], self.thresholds[::-1], strict=True):
@@ -49,8 +67,8 @@ class Ensemble(NamedTuple):
             leaf += leaf
             leaf |= right.view(np.uint8)
         flat = leaf + (np.arange(trees) * self.leaves.shape[1])[:, None]
-        total: NDArray[np.float32] = self.leaves.ravel().take(flat).sum(axis=0)
-        return total
+        leaves: NDArray[np.float32] = self.leaves.ravel().take(flat)
+        return leaves
 
 
 @functools.lru_cache(maxsize=16)

@@ -10,6 +10,11 @@ import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
+try:
+    from content_cleaner.compiled import names as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
+
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "comments": ("comment", "disqus", "respond", "reply", "replies", "discussion", "kommentar"),
     "share": ("share", "sharing", "social", "addthis", "sns", "follow", "facebook", "twitter", "whatsapp"),
@@ -90,8 +95,22 @@ def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, NDArray[np.intp]]:
     return ahocorasick_rs.AhoCorasick([word for word, _ in words]), np.array([index for _, index in words], np.intp)
 
 
+@functools.cache
+def _automaton() -> compiled.Categories:
+    return compiled.Categories(tuple(CATEGORIES.values()))
+
+
 def categories(names: Sequence[str]) -> NDArray[np.bool_]:
     """Which categories each of n attribute texts names: n x len(NAMES)."""
+    if compiled is None:
+        return categories_in_python(names)
+    found = np.empty((len(names), len(NAMES)), bool)
+    _automaton().mark(list(names), found)
+    return found
+
+
+def categories_in_python(names: Sequence[str]) -> NDArray[np.bool_]:
+    """What `categories` gives where nothing is compiled."""
     found = np.zeros((len(names), len(NAMES)), bool)
     if not names:
         return found
