@@ -155,8 +155,9 @@ def _doubts(document: _Document) -> NDArray[np.float32]:
     shown = [number for number, label in enumerate(page.labels) if label.tag in PICTURES]
     if not shown:
         return doubts
-    labels = np.array(page.elements.labels, np.intp)
-    pictures = np.flatnonzero(np.isin(labels, shown))
+    is_picture = np.zeros(len(page.labels), bool)
+    is_picture[shown] = True
+    pictures = np.flatnonzero(is_picture[np.array(page.elements.labels, np.intp)])
     own = np.array([block.element for block in page.blocks])
     seen = np.searchsorted(pictures, own, "right")
     behind = np.diff(seen, prepend=0) > 0

@@ -3,48 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from types import MappingProxyType
+from typing import NamedTuple
 
+from content_cleaner.blocks.tags import (
+    ACTING,
+    ANCHORING,
+    HEADINGS,
+    HIDING_ATTRIBUTES,
+    INLINE,
+    KIND_OF,
+    LIST_ITEMS,
+    MAX_NAME_CHARS,
+    NAMING_ATTRIBUTES,
+    PREFORMATTED,
+    RUNNING,
+    SCREEN_READER,
+    is_loose,
+)
 from content_cleaner.document import Block, Elements, Label
 
 Attributes = list[tuple[str, str]]
 # An element opens (its tag and attributes), text, or the element that opened last and is still open ends (None).
 Event = tuple[str, Attributes] | str | None
 
-INLINE = frozenset(
-    (
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong",
-        "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
-    )
-)  # fmt: skip
-# Inline too, where text runs on around them; elsewhere they stand alone. So do elements that authors made up
-# (<stock-ticker>, <st1:place>).
-PHRASING = frozenset(("button", "input", "picture", "source", "meta", "link", "output", "meter", "progress", "slot"))
-RUNNING = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
-ANCHORING = frozenset(("name", "id"))
-CELLS = frozenset(("td", "th"))
-PREFORMATTED = frozenset(("pre", "listing", "xmp"))
-HEADINGS = MappingProxyType({"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6})
-LIST_ITEMS = frozenset(("li", "dt", "dd"))
-# What an element's text is; an element that is not named here leaves it as it was outside.
-KIND_OF = MappingProxyType(
-    dict.fromkeys(HEADINGS, "heading")
-    | dict.fromkeys(LIST_ITEMS, "list-item")
-    | dict.fromkeys(("figcaption", "caption"), "caption")
-    | dict.fromkeys(("td", "th", "article", "section", "main", "nav", "aside"), "paragraph")
-    | {"blockquote": "quote"}
-)
-# Block-level elements that do more than end the line.
-ACTING = CELLS | PREFORMATTED | {"br", "tr"}
-NAMING_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "rel"))
-HIDING_ATTRIBUTES = frozenset(("hidden", "aria-hidden", "style"))
-# Classes of what only screen readers read: in frameworks, and by long custom.
-SCREEN_READER = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only"))
-MAX_NAME_CHARS = 200
 MAX_CELL_CHARS = 160
 # Seen by nobody: soft hyphens, zero width spaces, byte order marks.
 UNSEEN = re.compile("[\u00ad\u200b\ufeff]+")
@@ -63,6 +47,19 @@ _Frame = tuple[str, int, int, int, _Holder]
 VISIBLE, HIDDEN, ASIDE = range(3)
 NO_CLASS = ("class", "")
 NO_HOLDER: _Holder = (-1, "paragraph", 0, -1)
+
+
+class Reading(NamedTuple):
+    """What a document holds: its blocks and elements in document order, and the distinct labels of the elements."""
+
+    blocks: list[Block]
+    elements: Elements
+    labels: list[Label]
+
+    @property
+    def longest(self) -> int:
+        """The length of the longest block."""
+        return max((len(block.text) for block in self.blocks), default=0)
 
 
 class Builder:
@@ -84,16 +81,13 @@ class Builder:
         self._last_code = 0  # that of the block before, 0 where it had none
         self._rows: list[list[int]] = []  # of each open <tr> the number of blocks before it and before each cell
 
-    def read(self, events: Iterable[Event]) -> None:  # noqa: C901, PLR0912, PLR0915 - a call an event takes twice the time
+    def read(self, events: Iterable[Event]) -> Reading:  # noqa: C901, PLR0912, PLR0915 - calls take twice the time
         """Take in the events of a document."""
         tag, number, depth, hidden, holder = "", -1, -1, VISIBLE, NO_HOLDER
         stack: list[_Frame] = []
-        labels, parents, depths = self._elements.labels, self._elements.parents, self._elements.depths
-        unseen = self._unseen
         by_class: dict[tuple[str, str], int] = {}  # the labels of elements that have a class and no more, or nothing
         run: list[str] = []
-        speaker = NOBODY
-        links = link_chars = 0
+        speaker, links, link_chars = NOBODY, 0, 0
         for event in events:
             if event is None:
                 if tag == "a":
@@ -117,7 +111,7 @@ class Builder:
                     run.append(event)
             else:
                 stack.append((tag, number, depth, hidden, holder))
-                parent, number, depth = number, len(labels), depth + 1
+                parent, depth = number, depth + 1
                 tag, attributes = event
                 first, value = attributes[0] if attributes else NO_CLASS
                 if first == "class" and len(attributes) <= 1:
@@ -126,18 +120,15 @@ class Builder:
                         label = by_class[tag, value] = self._label(tag, value[:MAX_NAME_CHARS].lower())
                 else:
                     label, hidden = self._named(tag, attributes, hidden)
-                if label in unseen and hidden == VISIBLE and tag in INLINE:
+                if label in self._unseen and hidden == VISIBLE and tag in INLINE:
                     hidden = ASIDE
-                labels.append(label)
-                parents.append(parent)
-                depths.append(depth)
-                self._hidden.append(hidden != VISIBLE)
+                number = self._element(label, parent, depth, hidden)
                 if tag == "a" and attributes and ANCHORING.issuperset([name for name, _ in attributes]):
                     tag = "span"  # the target of links, and no link
                 elif tag == "a":
                     links += 1
                 elif tag not in INLINE:
-                    if (tag in PHRASING or "-" in tag or ":" in tag) and self._runs_on(holder):
+                    if is_loose(tag) and self._runs_on(holder):
                         tag = "span"
                         continue
                     if run or self._asides:
@@ -147,6 +138,15 @@ class Builder:
                     holder = self._enter(tag, number, parent, holder)
         if run or self._asides:
             self._close_run(run, speaker, link_chars, holder)
+        return Reading(self._blocks, self._elements, self._labels)
+
+    def _element(self, label: int, parent: int, depth: int, hidden: int) -> int:
+        """The number of a new element."""
+        self._elements.labels.append(label)
+        self._elements.parents.append(parent)
+        self._elements.depths.append(depth)
+        self._hidden.append(hidden != VISIBLE)
+        return len(self._hidden) - 1
 
     def _runs_on(self, holder: _Holder) -> bool:
         """Whether the innermost block-level element holds one run of text."""
@@ -196,7 +196,7 @@ class Builder:
             if tag in PREFORMATTED:
                 self._preformatted -= 1
             elif tag == "tr" and self._rows:
-                self._close_row()
+                close_row(self._blocks, self._rows.pop(), self._elements.labels, self._elements.parents, self._labels)
         self._breaks = 0
 
     def _close_run(self, run: list[str], speaker: int, link_chars: int, holder: _Holder) -> None:
@@ -244,50 +244,33 @@ class Builder:
         self._offset = end + 1
         self._breaks = 0
 
-    def _close_row(self) -> None:
-        """Make one block of a row of short cells; a row that lays out the page stays as it is."""
-        first, *starts = self._rows.pop()
-        row = self._blocks[first:]
-        if not row or len(row) > len(starts) or any(len(b.text) > MAX_CELL_CHARS or b.kind != "paragraph" for b in row):
-            return
-        if len(starts) < 2 and len(row) < 2:
-            return
-        ends = [*starts[1:], len(self._blocks)]
-        cells = [" ".join([b.text for b in self._blocks[at:end]]) for at, end in zip(starts, ends, strict=True)]
-        text = "\t".join(cells).strip("\t") if starts[0] == first else "\t".join([b.text for b in row])
-        start = row[0].start
-        joint = "\n" if first and self._blocks[first - 1].kind == "table-row" else "\n\n"
-        element = self._holders_row(row)
-        links = sum(b.link_chars for b in row)
-        hidden = all(b.hidden for b in row)
-        del self._blocks[first:]
-        self._blocks.append(Block(text, start, start + len(text), "table-row", joint, element, links, hidden))
 
-    def _holders_row(self, row: list[Block]) -> int:
-        index = row[0].element
-        while index >= 0 and self._labels[self._elements.labels[index]].tag != "tr":
-            index = self._elements.parents[index]
-        return index if index >= 0 else row[0].element
+def close_row(
+    blocks: list[Block], row_starts: list[int], labels: Sequence[int], parents: Sequence[int], names: list[Label]
+) -> None:
+    """Make one block of a row of short cells; a row that lays out the page stays as it is.
 
-    @property
-    def longest(self) -> str:
-        """The longest text of the blocks so far."""
-        return max((block.text for block in self._blocks), key=len, default="")
-
-    @property
-    def elements(self) -> Elements:
-        """All elements in document order."""
-        return self._elements
-
-    @property
-    def labels(self) -> tuple[Label, ...]:
-        """The distinct labels of the elements, by number."""
-        return tuple(self._labels)
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """All blocks in document order."""
-        return tuple(self._blocks)
+    row_starts: the numbers of blocks before the row and before each of its cells; labels, parents: of all elements.
+    """
+    first, *starts = row_starts
+    row = blocks[first:]
+    if not row or len(row) > len(starts) or any(len(b.text) > MAX_CELL_CHARS or b.kind != "paragraph" for b in row):
+        return
+    if len(starts) < 2 and len(row) < 2:
+        return
+    ends = [*starts[1:], len(blocks)]
+    cells = [" ".join([b.text for b in blocks[at:end]]) for at, end in zip(starts, ends, strict=True)]
+    text = "\t".join(cells).strip("\t") if starts[0] == first else "\t".join([b.text for b in row])
+    start = row[0].start
+    joint = "\n" if first and blocks[first - 1].kind == "table-row" else "\n\n"
+    element = row[0].element
+    while element >= 0 and names[labels[element]].tag != "tr":
+        element = parents[element]
+    element = element if element >= 0 else row[0].element
+    links = sum(b.link_chars for b in row)
+    hidden = all(b.hidden for b in row)
+    del blocks[first:]
+    blocks.append(Block(text, start, start + len(text), "table-row", joint, element, links, hidden))
 
 
 def _names(attributes: Attributes) -> tuple[str, int]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from lxml import etree
 
-from content_cleaner.blocks.builder import Builder, Event
-from content_cleaner.document import Page
+from content_cleaner.blocks.builder import Builder, Event, Reading, close_row
+from content_cleaner.blocks.tags import SCREEN_READER, Traits, role, traits
+from content_cleaner.document import Block, Elements, Label, Page
+
+try:
+    from content_cleaner.compiled import tree
+except ImportError:
+    tree = None  # type: ignore[assignment]
 
 # Never painted, or painted by something that is not text of the document.
 SKIPPED = frozenset(
@@ -30,7 +36,7 @@ MAX_LXML_DEPTH = 240
 MIN_VISIBLE_CHARS = 120
 
 
-class _TooDeep(Exception):
+class TooDeep(Exception):
     """The tree is so deep that the parser may have lost text."""
 
 
@@ -39,7 +45,7 @@ def parse(source: str) -> etree._Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
-    data = source.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    data = source.encode("utf-8", "replace").replace(b"\x00", "\ufffd".encode())
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -48,27 +54,39 @@ def parse(source: str) -> etree._Element | None:
 
 def cut(source: str, root: etree._Element | None) -> Page:
     """Cut an HTML document into blocks; `root` is its tree from `parse`."""
-    builder, warnings = _read(source, root, SKIPPED)
-    if len(builder.longest) < MIN_VISIBLE_CHARS and root is not None:
+    reading, warnings = _read(source, root, SKIPPED)
+    if root is not None and reading.longest < MIN_VISIBLE_CHARS:
         fallbacks = [tag for tag in FALLBACKS if root.find(f".//{tag}") is not None]
-        fuller, more = _read(source, root, SKIPPED.difference(fallbacks)) if fallbacks else (builder, [])
-        if len(fuller.longest) > max(MIN_VISIBLE_CHARS, len(builder.longest)):
-            builder = fuller
+        fuller, more = _read(source, root, SKIPPED.difference(fallbacks)) if fallbacks else (reading, [])
+        if fuller.longest > max(MIN_VISIBLE_CHARS, reading.longest):
+            reading = fuller
             warnings = [*more, f"the page shows its text only without scripts: {', '.join(fallbacks)} elements read"]
-    blocks = builder.blocks
-    visible = "\n".join([block.text for block in blocks])
-    return Page("html", visible, blocks, builder.elements, builder.labels, warnings=tuple(warnings))
+    visible = "\n".join([block.text for block in reading.blocks])
+    blocks, labels = tuple(reading.blocks), tuple(reading.labels)
+    return Page("html", visible, blocks, reading.elements, labels, warnings=tuple(warnings))
 
 
-def _read(source: str, root: etree._Element | None, skipped: frozenset[str]) -> tuple[Builder, list[str]]:
-    builder = Builder()
+def _read(source: str, root: etree._Element | None, skipped: frozenset[str]) -> tuple[Reading, list[str]]:
+    if root is None:
+        return Builder().read((source,)), []
     try:
-        builder.read((source,) if root is None else _events(root, skipped))
-    except _TooDeep:
-        builder = Builder()
-        builder.read(_soup_events(source, skipped))
-        return builder, ["deeply nested HTML: read with the tolerant parser"]
-    return builder, []
+        return (walked(root, skipped) if tree is None else walked_compiled(root, skipped)), []
+    except TooDeep:
+        return Builder().read(_soup_events(source, skipped)), ["deeply nested HTML: read with the tolerant parser"]
+
+
+def walked(root: etree._Element, skipped: frozenset[str]) -> Reading:
+    """What a tree holds. Raises TooDeep."""
+    return Builder().read(_events(root, skipped))
+
+
+def walked_compiled(root: etree._Element, skipped: frozenset[str]) -> Reading:
+    """As `walked`, by its compiled twin."""
+    found = tree.read(root, skipped, MAX_LXML_DEPTH, ASKED)
+    if found is None:
+        raise TooDeep
+    blocks, columns, labels = found
+    return Reading(blocks, Elements(*columns), labels)
 
 
 def _events(root: etree._Element, skipped: frozenset[str]) -> Iterator[Event]:  # noqa: C901 - as Builder.read
@@ -78,11 +96,12 @@ def _events(root: etree._Element, skipped: frozenset[str]) -> Iterator[Event]:  
     missing: list[int] = []  # children of each open parent that are still to come
     for node in nodes:
         if len(parents) >= MAX_LXML_DEPTH:
-            raise _TooDeep
+            raise TooDeep
         tag, children = node.tag, len(node)
-        if tag in skipped and not _is_shadow_root(tag, node):
-            if tag == "math":
-                yield _formula(node) or " "
+        instead = _instead(node) if tag in skipped or not isinstance(tag, str) else None
+        if instead is not None:
+            if instead:
+                yield instead
             while children:
                 children += len(next(nodes)) - 1
         else:
@@ -108,6 +127,13 @@ def _events(root: etree._Element, skipped: frozenset[str]) -> Iterator[Event]:  
             yield None
 
 
+def _instead(node: Any) -> str | None:
+    """What stands for a skipped element, a comment or the like; None where it is read all the same."""
+    if node.tag == "math":
+        return _formula(node) or " "
+    return None if node.tag == "template" and node.get("shadowrootmode") is not None else ""
+
+
 def _formula(node: Any) -> str:
     """A formula of MathML as its source in TeX or, where there is none, its characters."""
     around = node.getparent()
@@ -119,8 +145,19 @@ def _formula(node: Any) -> str:
     return plain.removeprefix(DISPLAYED).removesuffix("}") if plain.startswith(DISPLAYED) else plain
 
 
-def _is_shadow_root(tag: str, node: Any) -> bool:
-    return tag == "template" and node.get("shadowrootmode") is not None
+class Asked(NamedTuple):
+    """What the compiled walk asks of Python: once a tag, a name of attributes, a label or a row, or more rarely."""
+
+    traits: Callable[[str], Traits] = traits
+    role: Callable[[str], int] = role
+    screen_reader: frozenset[str] = SCREEN_READER
+    instead: Callable[[Any], str | None] = _instead
+    close_row: Callable[..., None] = close_row
+    block: type[Block] = Block
+    label: type[Label] = Label
+
+
+ASKED = Asked()
 
 
 def _soup_events(source: str, skipped: frozenset[str]) -> Iterator[Event]:
