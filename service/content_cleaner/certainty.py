@@ -38,7 +38,7 @@ class Seen(NamedTuple):
 
 def sure(seen: Seen) -> NDArray[np.bool_]:
     """Which blocks a rule removes for certain."""
-    certain = np.array([bool(matched) and any(rule.decisive for rule in matched) for matched in seen.found])
+    certain = np.array([bool(matched) and matched[0].decisive for matched in seen.found])  # decisive rules come first
     certain |= _below_headline(seen)
     certain &= np.array([block.kind != "code" for block in seen.page.blocks], bool)
     inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain)
@@ -48,20 +48,22 @@ def sure(seen: Seen) -> NDArray[np.bool_]:
 def _below_headline(seen: Seen) -> NDArray[np.bool_]:
     """Short lines right below the headline that may be a byline or a date: there they are."""
     below = np.zeros(len(seen.found), bool)
-    headlines = [bool(matched) and any(r.id == "duplicate-headline" for r in matched) for matched in seen.found]
-    tops = [index for index, block in enumerate(seen.page.blocks) if block.level == 1 and _is_markdown(seen)]
-    if len(tops) == 1:
-        headlines[tops[0]] = True
-    if not any(headlines):
-        return below
     blocks = seen.page.blocks
-    for index, matched in enumerate(seen.found):
-        if not matched or seen.words[index] > MAX_BYLINE_WORDS or blocks[index].kind == "heading":
+    headlines = [
+        index
+        for index, matched in enumerate(seen.found)
+        if matched and matched[0].decisive and any(rule.id == "duplicate-headline" for rule in matched)
+    ]
+    if _is_markdown(seen):
+        tops = [index for index, block in enumerate(blocks) if block.level == 1]
+        headlines += tops if len(tops) == 1 else []
+    for index in {index for top in headlines for index in range(top + 1, min(top + 1 + BYLINE_DISTANCE, len(blocks)))}:
+        if seen.words[index] > MAX_BYLINE_WORDS or blocks[index].kind == "heading":
             continue
-        first = max(0, index - BYLINE_DISTANCE)
-        if any(headlines[first:index]) and not any(len(block.text) >= MIN_BODY_CHARS for block in blocks[first:index]):
+        if not any(len(block.text) >= MIN_BODY_CHARS for block in blocks[max(0, index - BYLINE_DISTANCE) : index]):
             below[index] = any(
-                rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording") for rule in matched
+                rule.reason in ("byline", "timestamp") and not rule.id.endswith("-wording")
+                for rule in seen.found[index]
             )
     return below
 
@@ -97,6 +99,8 @@ def _items(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
     items = np.zeros(len(sure), bool)
     blocks = seen.page.blocks
     plain = np.array([block.kind == "list-item" and not block.link_chars for block in blocks], bool)
+    if not (sure & plain).any():
+        return items
     likely = plain & ~sure & (seen.scores >= MIN_LISTED)
     for index in np.flatnonzero(sure & plain).tolist():
         beside = [near for near in (index - 1, index + 1) if 0 <= near < len(blocks) and plain[near]]

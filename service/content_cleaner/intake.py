@@ -12,6 +12,11 @@ from typing import NamedTuple
 from content_cleaner import mojibake
 from content_cleaner.document import ContentTooLarge, Kind, UndecodableContent, UnsupportedContentType
 
+try:
+    from content_cleaner.compiled import scan as kernel
+except ImportError:
+    kernel = None  # type: ignore[assignment]
+
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml", "application/xml", "text/xml"))
 UNKNOWN_TYPES = frozenset(("", "application/octet-stream", "binary/octet-stream", "application/x-www-form-urlencoded"))
 BYTE_ORDER_MARKS = (
@@ -82,7 +87,7 @@ def read(content: str | bytes, content_type: str | None = None, *, max_chars: in
         raise ContentTooLarge(f"the document is larger than {max_chars} characters")
     if text.startswith("\ufeff"):
         text = text[1:]
-    if not _is_encodable(text):
+    if has_surrogates(text):
         text = SURROGATE.sub("\ufffd", text)
         warnings.append("lone surrogates replaced by U+FFFD")
     kind = _kind(text, media_type, warnings)
@@ -96,13 +101,15 @@ def read(content: str | bytes, content_type: str | None = None, *, max_chars: in
     return Intake(text, kind, tuple(warnings))
 
 
-def _is_encodable(text: str) -> bool:
-    """Whether a text has no lone surrogates."""
+def has_surrogates(text: str) -> bool:
+    """Whether a text has lone surrogates."""
+    if kernel is not None:
+        return kernel.has_surrogates(text)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return True
+    return False
 
 
 def _parse_content_type(content_type: str | None) -> tuple[str, str | None]:

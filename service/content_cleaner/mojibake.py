@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+try:
+    from content_cleaner.compiled import scan as kernel
+except ImportError:
+    kernel = None  # type: ignore[assignment]
+
 # What windows-1252 has at the bytes 0x80 to 0x9F, where Latin-1 has control characters.
 SIGNS = {chr(byte): bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}
 _BYTES = str.maketrans({sign: control for control, sign in SIGNS.items()})
@@ -21,6 +26,7 @@ RUN = re.compile(f"(?:{_ONE}){{1,500}}")
 CERTAIN = re.compile("[\x80-\x9f]|\xe2\u20ac|\xc3[\xa4\xa8\xa9\xb3\xb6\xbc]")
 # One of these is in nearly every text that was read wrongly, and hardly in any other.
 MARKS = ("\x80", "\x82", "\xc3", "\xe2\u20ac")
+FIRST_SIGNS = "".join(mark[0] for mark in MARKS)
 # Nobody types these: three are no accident.
 MIN_SEQUENCES = 3
 MAX_INSPECTED = 100_000
@@ -31,7 +37,7 @@ def repaired(text: str) -> str | None:
 
     Only such sequences are changed, so that a page that is wrong in part stays right in the rest.
     """
-    if not any(mark in text for mark in MARKS):
+    if not may_be_misread(text):
         return None
     certain = 0
     for match in islice(SEQUENCE.finditer(text), MAX_INSPECTED):
@@ -39,6 +45,13 @@ def repaired(text: str) -> str | None:
         if certain >= MIN_SEQUENCES:
             return RUN.sub(_decoded_run, text)
     return None
+
+
+def may_be_misread(text: str) -> bool:
+    """Whether one of the marks is in a text."""
+    if kernel is not None and not kernel.has_one_of_four(text, FIRST_SIGNS):
+        return False
+    return any(mark[0] in text and mark in text for mark in MARKS)  # one character is found much faster than two
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -42,6 +42,7 @@ COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
 PICTURES = frozenset(("img", "picture"))
 MAX_CAPTION_WORDS = 25
 MIN_BEHIND_PICTURE = 0.5
+KEPT = (None, "")  # no reason, no rule
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
@@ -97,11 +98,12 @@ def cut(source: intake.Intake) -> tuple[Page, Any]:
 def mark(page: Page, headlines: Sequence[str]) -> tuple[tuple[tuple[rules.Rule, ...], ...], NDArray[np.float32]]:
     """The rules that match each block, and the same as numbers for the model (n x len(REASONS))."""
     found = rules.find(page, headlines)
-    marks = np.zeros((len(page.blocks), len(REASONS)), np.float32)
+    marks = bytearray(len(page.blocks) * len(REASONS))
     for index, matched in enumerate(found):
+        row = index * len(REASONS)
         for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
-            marks[index, COLUMNS[rule.reason]] = 2 if rule.decisive else 1
-    return found, marks
+            marks[row + COLUMNS[rule.reason]] = 2 if rule.decisive else 1
+    return found, np.frombuffer(marks, np.uint8).reshape(len(page.blocks), len(REASONS)).astype(np.float32)
 
 
 def _score(page: Page, tree: Any, title: str | None) -> _Document:
@@ -121,9 +123,7 @@ def _decide(
     if not blocks:
         return (), 0.0
     if document.page.kind == "text" and not evidence.is_scraped(document.found, scores):
-        passages = tuple(
-            _passage(block, score, None, options) for block, score in zip(blocks, _rounded(scores), strict=True)
-        )
+        passages = _passages(blocks, _rounded(scores), [None] * len(blocks), options)
         if document.headlines.apart:
             passages = _with_headline(passages, 0)
         return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
@@ -143,8 +143,7 @@ def _decide(
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
     names = naming.names(document.page, document.found, (~kept).tolist())
-    decided = zip(blocks, _rounded(scores), names, strict=True)
-    passages = tuple(_passage(block, score, name, options) for block, score, name in decided)
+    passages = _passages(blocks, _rounded(scores), names, options)
     return _with_headline(passages, _headline_at(passages, document)), confidence
 
 
@@ -157,10 +156,11 @@ def _doubts(document: _Document) -> NDArray[np.float32]:
         return doubts
     is_picture = np.zeros(len(page.labels), bool)
     is_picture[shown] = True
-    pictures = np.flatnonzero(is_picture[np.array(page.elements.labels, np.intp)])
+    pictures = np.flatnonzero(is_picture[np.asarray(page.elements.labels)])
     own = np.array([block.element for block in page.blocks])
     seen = np.searchsorted(pictures, own, "right")
-    behind = np.diff(seen, prepend=0) > 0
+    behind = seen > 0
+    behind[1:] = seen[1:] > seen[:-1]
     doubts[behind & (document.words <= MAX_CAPTION_WORDS)] = MIN_BEHIND_PICTURE
     return doubts
 
@@ -187,7 +187,7 @@ def _mended(
     """`kept` with its holes closed and, in plain text, whole sentences at its edges."""
     kind = document.page.kind
     marked = [
-        bool(matched) and any(_parts(rule) and (certain or not rule.decisive) for rule in matched)
+        bool(matched) and _is_marked(matched, certain)
         for matched, certain in zip(document.found, sure.tolist(), strict=True)
     ]
     kept = mending.close_holes(kept, usable, document.words, marked, kind)
@@ -210,9 +210,12 @@ def _points_away(rule: rules.Rule) -> bool:
     return rule.id == POINTER or (rule.decisive and rule.reason in WIDGETS)
 
 
-def _parts(rule: rules.Rule) -> bool:
+def _is_marked(matched: tuple[rules.Rule, ...], certain: bool) -> bool:
     """Whether a rule's match is a sign of a widget between two parts of an article; a mere word is none."""
-    return rule.reason not in UNSURE_INSIDE and not rule.id.endswith("-wording")
+    for rule in matched:
+        if rule.reason not in UNSURE_INSIDE and (certain or not rule.decisive) and not rule.id.endswith("-wording"):
+            return True
+    return False
 
 
 def _with_headline(passages: tuple[Passage, ...], index: int | None) -> tuple[Passage, ...]:
@@ -229,7 +232,8 @@ def _headline_at(passages: Sequence[Passage], document: _Document) -> int | None
     if headlines.certain:
         title = headlines.certain[0]
         folded = metadata.fold(title)
-        same = [i for i, p in enumerate(passages) if p.reason is not None and metadata.folds_to(p.text, folded)]
+        removed = [index for index, passage in enumerate(passages) if passage.reason is not None]
+        same = [removed[place] for place in metadata.that_fold_to([passages[i].text for i in removed], folded)]
         return next((i for i in same if passages[i].text == title), same[0]) if same else None
     if headlines.apart and passages[0].kept:
         return 0
@@ -242,11 +246,17 @@ def _rounded(scores: NDArray[np.float32]) -> list[float]:
     return rounded
 
 
-def _passage(block: Block, score: float, name: naming.Name | None, options: Options) -> Passage:
-    text, start, end, kind, joint, _, _, _, level = block
-    if name is None or name.reason in options.keep:
-        return Passage(text, start, end, kind, joint, level, score)
-    return Passage(text, start, end, kind, joint, level, score, name.reason, name.rule)
+def _passages(
+    blocks: Sequence[Block], scores: Sequence[float], names: Sequence[naming.Name | None], options: Options
+) -> tuple[Passage, ...]:
+    """Each block with its score, and why it was removed, unless the caller wants such blocks kept."""
+    if not blocks:
+        return ()
+    texts, starts, ends, kinds, joints, _, _, _, levels = zip(*blocks, strict=True)
+    named = [KEPT if name is None or name.reason in options.keep else name for name in names]
+    reasons, ids = zip(*named, strict=True)
+    columns = zip(texts, starts, ends, kinds, joints, levels, scores, reasons, ids, strict=True)
+    return tuple(map(Passage._make, columns))
 
 
 def _embedded(document: _Document, passages: Sequence[Passage]) -> tuple[Page, str] | None:
@@ -257,7 +267,7 @@ def _embedded(document: _Document, passages: Sequence[Passage]) -> tuple[Page, s
     page = document.page
     if page.kind == "text":
         return None
-    kept = sum(float(count) for p, count in zip(passages, document.words, strict=True) if p.kept)
+    kept = sum([count for p, count in zip(passages, document.words.tolist(), strict=True) if p.kept])
     body, origin = metadata.article_body(page.hints), "JSON-LD"
     if kept < MIN_KEPT_WORDS and not body:
         body, origin = metadata.script_text(document.tree), "script data"

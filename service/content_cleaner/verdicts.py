@@ -14,6 +14,7 @@ MAX_WALL_WORDS = 40
 # A paywall's notice stands behind the beginning of the article; "Log in", however often, is a button.
 MIN_NOTICE_WORDS = 4
 NOTICE = "paywall-"
+NOTICES = ("consent", "paywall")
 MERE_WORDING = "-wording"
 # Numbers and "not found" alone are of cars, of prices and of people in the news as well.
 ERROR_TITLE = re.compile(
@@ -42,7 +43,7 @@ def judge(page: Page, passages: Sequence[Passage], words: Sequence[float], title
     for passage, count in zip(passages, words, strict=True):
         if passage.kept:
             kept += count
-        elif passage.reason is not None:
+        elif passage.reason in NOTICES:
             removed[passage.reason] += int(count)
     if kept < MIN_STUB_WORDS and ERROR_TITLE.search((title or "")[:300]):
         return "error_page"
@@ -71,11 +72,10 @@ def _notice_words(passages: Sequence[Passage]) -> int:
 
 def _is_index(page: Page, passages: Sequence[Passage]) -> bool:
     """Whether most of what was kept is teasers: links, and hardly a paragraph of several sentences."""
-    chars = links = long = short = 0
-    for block, passage in zip(page.blocks, passages, strict=False):
-        if passage.kept:
-            chars += len(block.text)
-            links += block.link_chars
-            long += len(block.text) > 400
-            short += len(block.text) <= 400
-    return chars > 0 and links > 0.5 * chars and long * 8 < short
+    kept = [block for block, passage in zip(page.blocks, passages, strict=False) if passage.kept]
+    sizes = [len(block.text) for block in kept]
+    chars, links = sum(sizes), sum([block.link_chars for block in kept])
+    if not links > 0.5 * chars > 0:
+        return False
+    long = sum([size > 400 for size in sizes])
+    return long * 8 < len(kept) - long

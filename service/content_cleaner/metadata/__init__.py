@@ -5,17 +5,17 @@ from content_cleaner.metadata.find import find
 from content_cleaner.metadata.headline import Headlines, headlines, title_of
 from content_cleaner.metadata.hints import hints
 from content_cleaner.metadata.language import language
-from content_cleaner.metadata.plain import fold, folds_to
+from content_cleaner.metadata.plain import fold, that_fold_to
 
 __all__ = [
     "Headlines",
     "article_body",
     "find",
     "fold",
-    "folds_to",
     "headlines",
     "hints",
     "language",
     "script_text",
+    "that_fold_to",
     "title_of",
 ]

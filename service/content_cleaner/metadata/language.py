@@ -8,8 +8,7 @@ MAX_CHARS = 700
 
 def language(text: str, page_language: str | None = None) -> str | None:
     """ISO 639-1 code of the text by py3langid; None where there is too little of it to tell."""
-    letters = sum(character.isalpha() for character in text[:400])
-    if letters < 12:
+    if sum(map(str.isalpha, text[:400])) < 12:
         return page_language
     import py3langid  # loads its model on first use
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import or_
 
 from content_cleaner.document import Kind, Page
@@ -61,11 +61,22 @@ __all__ = ["RULES", "Rule", "find"]
 
 
 @functools.cache
-def _rules_of(kind: Kind, band: int) -> tuple[int, tuple[Rule, ...]]:
-    """The rules for blocks of these lengths, and all signals that one of them needs."""
+def _rules_of(kind: Kind, band: int) -> tuple[int, dict[int, int]]:
+    """All signals that rules for blocks of these lengths need, and by each which rules; bit i stands for RULES[i]."""
     words = _BAND.index(band)
-    rules = tuple(rule for rule in RULES if kind in rule.kinds and rule.shortest <= words <= rule.longest)
-    return functools.reduce(or_, (rule.needs for rule in rules), 0), rules
+    numbers: dict[int, int] = {}
+    for position, rule in enumerate(RULES):
+        if kind in rule.kinds and rule.shortest <= words <= rule.longest:
+            for bit in _bits(rule.needs):
+                numbers[bit] = numbers.get(bit, 0) | 1 << position
+    return functools.reduce(or_, numbers, 0), numbers
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest
+        number ^= lowest
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -74,7 +85,13 @@ def _rules_for(signals: int, kind: Kind, band: int) -> tuple[tuple[Rule, ...], b
 
     A pure function of small values, remembered because few combinations of signals occur.
     """
-    rules = tuple(rule for rule in _rules_of(kind, band)[1] if rule.needs & signals)
+    numbers = _rules_of(kind, band)[1]
+    return _rules_numbered(functools.reduce(or_, [numbers[bit] for bit in _bits(signals)]))
+
+
+@functools.lru_cache(maxsize=4096)
+def _rules_numbered(numbers: int) -> tuple[tuple[Rule, ...], bool]:
+    rules = tuple(RULES[bit.bit_length() - 1] for bit in _bits(numbers))
     return rules, any(rule.matcher is not None for rule in rules)
 
 
@@ -86,17 +103,16 @@ def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
     seen, kind = survey(page, headlines), page.kind
     needs = [_rules_of(kind, band)[0] for band in range(_BAND[-1] + 1)]
     found: list[tuple[Rule, ...]] = [()] * len(page.blocks)
-    for index, signals in enumerate(seen.signals):
+    for index, (signals, words) in enumerate(zip(seen.signals, seen.words, strict=True)):
         if not signals:
             continue
-        words = seen.words(index)
-        band = _BAND[min(words, _LONG)]
+        band = _BAND[words if words < _LONG else _LONG]
         telling = signals & needs[band]
         if not telling:
             continue
         rules, asking = _rules_for(telling, kind, band)
         if asking:
-            candidate = seen.candidate(index, words)
+            candidate = seen.candidate(index)
             rules = tuple([rule for rule in rules if rule.matcher is None or rule.matcher(candidate)])
         found[index] = rules
     return tuple(found)

@@ -10,7 +10,7 @@ from content_cleaner.rules.signals import signal
 _LONGEST = 160  # characters
 _NUMERIC = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4} ?[年년]")
 _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\.\d{2} (?:uhr|h|gmt|cet)\b|\b\d{1,2} ?[ap]\.?m\b|\d ?[时時시]")
-_SPLIT = re.compile(r"[\s\d.,:;/|()\[\]+·•\-'\"*<>~∙⋅@]+")
+_WORD = re.compile(r"[^\s\d.,:;/|()\[\]+·•\-'\"*<>~∙⋅@]+")
 _EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _EAST_MARKS = re.compile(
     r"(?<=\d) ?[年月日号號時时点點分秒년월일시분초]|星期.|[周週][一二三四五六日天]|\([月火水木金土日월화수목금토일]\)"
@@ -26,10 +26,11 @@ def date_signals(line: str, words: Mapping[str, frozenset[str]]) -> int:
         return 0
     bare = _EAST_MARKS.sub(" ", line) if not line.isascii() and _EAST.search(line) else line
     dates, months, has_month, has_label = words["dates"], words["months"], False, False
-    for word in _SPLIT.split(bare):
+    for found in _WORD.finditer(bare):
+        word = found.group()
         if word in months:
             has_month = True
-        elif word and word not in dates:
+        elif word not in dates:
             return 0
         if word in words["clock"]:
             has_label = True

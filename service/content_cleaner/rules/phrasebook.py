@@ -6,6 +6,7 @@ import functools
 import re
 import tomllib
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -15,6 +16,11 @@ from typing import Any
 import ahocorasick_rs
 
 from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
+
+try:
+    from content_cleaner.compiled import survey as kernel
+except ImportError:
+    kernel = None  # type: ignore[assignment]
 
 _PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts", "invites": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}
@@ -39,8 +45,16 @@ def fold(text: str) -> str:
     return folded
 
 
+@functools.cache
+def fold_table() -> array[int]:
+    """What each of the first 65,536 characters is when folded, for the compiled loops."""
+    return array("H", map(ord, fold("".join(map(chr, range(0x10000))))))
+
+
 def skeleton(text: str) -> str:
     """The folded text's letters and digits alone: what is left when case, blanks and punctuation are ignored."""
+    if kernel is not None:
+        return kernel.skeleton(text, fold_table())
     return _NOT_ALPHANUMERIC.sub("", fold(text))
 
 
@@ -80,7 +94,7 @@ class Phrasebook:
     of (the names of the files).
     """
 
-    entire: Mapping[str, int]
+    entire: dict[str, int]
     automaton: ahocorasick_rs.AhoCorasick
     bits: tuple[int, ...]
     opening: int

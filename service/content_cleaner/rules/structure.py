@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 
 import ahocorasick_rs
@@ -10,8 +13,14 @@ import ahocorasick_rs
 from content_cleaner.document import Label, Page
 from content_cleaner.rules.signals import BITS, STRUCTURE_REASONS
 
+try:
+    from content_cleaner.compiled import survey as kernel
+except ImportError:
+    kernel = None  # type: ignore[assignment]
+
 _AT = BITS[f"at.{STRUCTURE_REASONS[0]}"]
 _IN = BITS[f"in.{STRUCTURE_REASONS[0]}"]
+Hit = tuple[int, int, int]  # the number of a pattern, and where it starts and ends
 _OWN = {reason: 1 << position for position, reason in enumerate(STRUCTURE_REASONS)}
 
 TAGS = MappingProxyType(
@@ -63,61 +72,79 @@ NAMES = MappingProxyType(
 _NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
 
 
+_WITHIN = 8  # characters before a name in which a negation stands
+
+
 @functools.cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
     patterns: dict[str, int] = {}
     for reason, names in NAMES.items():
         for name in names.split():
             patterns[name] = patterns.get(name, 0) | _OWN[reason]
-    return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), tuple(patterns.values())
+    automaton = ahocorasick_rs.AhoCorasick(
+        list(patterns), implementation=ahocorasick_rs.Implementation.DFA, store_patterns=False
+    )
+    return automaton, tuple(patterns.values())
 
 
-def _bits_of_names(names: str) -> int:
-    """What class, id and role names say: bits at the positions of STRUCTURE_REASONS."""
+def _bits_of_names(labels: Sequence[Label]) -> list[int]:
+    """What class, id and role names say: for each label bits at the positions of STRUCTURE_REASONS."""
     automaton, bits = _automaton()
-    found, length = 0, len(names)
-    for pattern, start, end in automaton.find_matches_as_indexes(names, overlapping=True):
-        if (end < length and names[end].isalnum()) or (start and names[start - 1].isalnum()):
+    names = ["" if label.tag in WRAPPERS else label.names for label in labels]
+    hits = automaton.find_matches_as_indexes("\n".join(names), overlapping=True)
+    return kernel.name_bits(names, hits, bits) if kernel is not None else name_bits(names, hits, bits)
+
+
+def name_bits(names: Sequence[str], hits: Iterable[Hit], bits: Sequence[int]) -> list[int]:
+    """The bits of the patterns found in each of the names, which lie one a line in the text that was searched."""
+    found = [0] * len(names)
+    ends = list(accumulate([len(name) + 1 for name in names]))
+    for pattern, first, last in hits:
+        index = bisect_right(ends, first)
+        begin = ends[index - 1] if index else 0
+        name, start, end = names[index], first - begin, last - begin
+        if (end < len(name) and name[end].isalnum()) or (start and name[start - 1].isalnum()):
             continue
-        if start > 2 and names[start - 1] in "-_" and names[max(0, start - 8) : start - 1].endswith(_NEGATIONS):
+        if start > 2 and name[start - 1] in "-_" and name[max(0, start - _WITHIN) : start - 1].endswith(_NEGATIONS):
             continue
-        found |= bits[pattern]
+        found[index] |= bits[pattern]
     return found
 
 
-def _bits_of_label(label: Label) -> int:
-    """What the tag says, too."""
-    if label.tag in WRAPPERS:
-        return 0
-    bits = _bits_of_names(label.names) if label.names else 0
-    return bits | _OWN[TAGS[label.tag]] if label.tag in TAGS else bits
-
-
-def structure_signals(page: Page) -> dict[int, int]:
-    """Element index -> signal bits, for every element that holds a block.
+def structure_signals(page: Page) -> list[int]:
+    """The signal bits of every block's element, 0 where it has none.
 
     `at.X`: the element, its parent or its grandparent says X; `in.X`: any ancestor does.
     """
+    own = _bits_of_names(page.labels)
+    for number, label in enumerate(page.labels):
+        if label.tag in TAGS:
+            own[number] |= _OWN[TAGS[label.tag]]
     labels, parents = page.elements.labels, page.elements.parents
-    bits_of: dict[int, int] = {}
-    own: dict[int, int] = {-1: 0}
+    holders = [block.element for block in page.blocks]
+    if kernel is not None:
+        return kernel.ancestry(labels, parents, own, holders, _AT, _IN)
+    return ancestry(labels, parents, own, holders)
+
+
+def ancestry(labels: Sequence[int], parents: Sequence[int], own: Sequence[int], holders: Sequence[int]) -> list[int]:
+    """What the elements that hold blocks, and those around them, say; own: what each label says."""
     far: dict[int, int] = {-1: 0}
-    signals: dict[int, int] = {}
-    for leaf in dict.fromkeys([block.element for block in page.blocks]):
+    signals: dict[int, int] = {-1: 0}
+    for leaf in dict.fromkeys(holders):
         path, index = [], leaf
         while index not in far:
             path.append(index)
             index = parents[index]
         above = far[index]
         for index in reversed(path):
-            label = labels[index]
-            if label not in bits_of:
-                bits_of[label] = _bits_of_label(page.labels[label])
-            own[index] = bits = bits_of[label]
-            far[index] = above = above | bits
-        near = 0
+            far[index] = above = above | own[labels[index]]
         if above:
             parent = parents[leaf]
-            near = own[leaf] | own[parent] | (own[parents[parent]] if parent >= 0 else 0)
-        signals[leaf] = near * _AT | above * _IN
-    return signals
+            grandparent = parents[parent] if parent >= 0 else -1
+            near = own[labels[leaf]]
+            near |= (own[labels[parent]] if parent >= 0 else 0) | (own[labels[grandparent]] if grandparent >= 0 else 0)
+            signals[leaf] = near * _AT | above * _IN
+        else:
+            signals[leaf] = 0
+    return [signals[holder] for holder in holders]

@@ -1,0 +1,380 @@
+# cython: boundscheck=False, wraparound=False
+"""The loops of the rules' survey, in C. Their Python twins, in rules/, say what each function does."""
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.unicode cimport (
+    PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_WRITE
+)
+
+cdef Py_ssize_t LONGEST_TAIL = 45  # characters
+cdef Py_ssize_t LONGEST_LABEL = 80
+cdef Py_ssize_t LONGEST_SCANNED = 700
+cdef Py_ssize_t LONGEST_OPENING = 120
+cdef tuple NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
+
+
+cdef inline bint is_alphanumeric(Py_UCS4 sign):
+    if sign < 0x80:
+        return u"a" <= sign <= u"z" or u"0" <= sign <= u"9" or u"A" <= sign <= u"Z"
+    return sign.isalnum()
+
+
+cdef inline bint is_word(Py_UCS4 sign):
+    return is_alphanumeric(sign) or sign == u"_"
+
+
+def name_bits(list names, list hits, tuple bits):
+    cdef list found = [0] * len(names)
+    cdef str text = ""
+    cdef Py_ssize_t pattern, start, stop, length = 0, begin = 0, end = -1, index = -1
+    for pattern, start, stop in hits:
+        while stop > end:
+            index += 1
+            if index >= len(names):
+                raise IndexError("a hit beyond the names")
+            begin, text = end + 1, names[index]
+            length = len(text)
+            end = begin + length
+        start, stop = start - begin, stop - begin
+        if start < 0 or stop <= start:
+            raise IndexError("a hit outside of its name")
+        if (stop < length and is_alphanumeric(text[stop])) or (start and is_alphanumeric(text[start - 1])):
+            continue
+        if start > 2 and text[start - 1] in u"-_" and text.endswith(NEGATIONS, max(0, start - 8), start - 1):
+            continue
+        found[index] |= bits[pattern]
+    return found
+
+
+def ancestry(const int[::1] labels, const int[::1] parents, list own, list elements, object at, object inside):
+    cdef Py_ssize_t index, parent, count = labels.shape[0], kinds = len(own), element
+    cdef unsigned int near, last_near = 0, last_above = 0
+    cdef object last = 0
+    cdef unsigned int *said = <unsigned int *>PyMem_Malloc(max(1, kinds) * sizeof(unsigned int))
+    cdef unsigned int *near_by = <unsigned int *>PyMem_Malloc(max(1, count) * sizeof(unsigned int))
+    cdef unsigned int *above = <unsigned int *>PyMem_Malloc(max(1, count) * sizeof(unsigned int))
+    cdef list signals = []
+    try:
+        if said == NULL or near_by == NULL or above == NULL:
+            raise MemoryError
+        if parents.shape[0] != count:
+            raise ValueError("columns of different lengths")
+        for index in range(kinds):
+            said[index] = own[index]
+        for index in range(count):
+            parent = parents[index]
+            if not (-1 <= parent < index and 0 <= labels[index] < kinds):
+                raise IndexError("an element before its parent, or without a label")
+            near = said[labels[index]]
+            above[index] = near if parent < 0 else near | above[parent]
+            if parent >= 0:
+                near |= said[labels[parent]]
+                parent = parents[parent]
+                if parent >= 0:
+                    near |= said[labels[parent]]
+            near_by[index] = near
+        for element in elements:
+            if element >= count:
+                raise IndexError("a block without its element")
+            if element < 0:
+                signals.append(0)
+                continue
+            if near_by[element] != last_near or above[element] != last_above:
+                last_near, last_above = near_by[element], above[element]
+                last = last_near * at | last_above * inside
+            signals.append(last)
+        return signals
+    finally:
+        PyMem_Free(said)
+        PyMem_Free(near_by)
+        PyMem_Free(above)
+
+
+cdef inline bint is_joined(Py_UCS4 sign):
+    return sign >= 0xE00 and (sign <= 0xEFF or 0x2E80 <= sign <= 0xD7FF or 0xF900 <= sign <= 0xFAFF)
+
+
+cdef inline Py_UCS4 folded_at(int kind, const void *data, Py_ssize_t index, const unsigned short *table):
+    cdef Py_UCS4 sign = PyUnicode_READ(kind, <void *>data, index)
+    return table[sign] if sign < 0x10000 else sign.lower()
+
+
+cdef const unsigned short *checked(const unsigned short[::1] table) except NULL:
+    if table.shape[0] != 0x10000:
+        raise ValueError("a table of another size")
+    return &table[0]
+
+
+def fold_lines(str text, const unsigned short[::1] fold_table):
+    cdef const unsigned short *table = checked(fold_table)
+    cdef Py_ssize_t index = 0, written = 1, length = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 sign = u"\n"
+    cdef void *folded = PyMem_Malloc((length + 2) * kind)
+    if folded == NULL:
+        raise MemoryError
+    try:
+        PyUnicode_WRITE(kind, folded, 0, u"\n")
+        while index < length:
+            if sign == u"\n":
+                index = behind_symbols(kind, data, index, length, table)
+                if index == length:
+                    break
+            sign = folded_at(kind, data, index, table)
+            PyUnicode_WRITE(kind, folded, written, sign)
+            index += 1
+            written += 1
+        PyUnicode_WRITE(kind, folded, written, u"\n")
+        return PyUnicode_FromKindAndData(kind, folded, written + 1)
+    finally:
+        PyMem_Free(folded)
+
+
+cdef Py_ssize_t behind_symbols(
+    int kind, const void *data, Py_ssize_t index, Py_ssize_t length, const unsigned short *table
+):
+    """Where the text of a line begins: behind signs, and behind the marks of a heading in Markdown."""
+    cdef Py_ssize_t ahead
+    cdef Py_UCS4 sign
+    while index < length:
+        sign = folded_at(kind, data, index, table)
+        if sign == u"#":
+            ahead = index + 1
+            while ahead < length and ahead <= index + 6 and folded_at(kind, data, ahead, table) == u"#":
+                ahead += 1
+            if ahead == length or ahead > index + 6 or folded_at(kind, data, ahead, table) != u" ":
+                return index
+            index = ahead + 1
+        elif is_word(sign) or sign in u"\n\"'「『©@#":
+            return index
+        else:
+            index += 1
+    return index
+
+
+def skeleton(str text, const unsigned short[::1] fold_table):
+    cdef const unsigned short *table = checked(fold_table)
+    cdef Py_ssize_t index, written = 0, length = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 sign
+    cdef void *bare = PyMem_Malloc(max(1, length * kind))
+    if bare == NULL:
+        raise MemoryError
+    try:
+        for index in range(length):
+            sign = folded_at(kind, data, index, table)
+            if is_alphanumeric(sign):
+                PyUnicode_WRITE(kind, bare, written, sign)
+                written += 1
+        return PyUnicode_FromKindAndData(kind, bare, written)
+    finally:
+        PyMem_Free(bare)
+
+
+cdef bint may_end_in_credit(int kind, const void *data, Py_ssize_t length):
+    cdef Py_ssize_t first = max(0, length - LONGEST_TAIL), index, end = length
+    cdef Py_UCS4 sign = u" "
+    for index in range(first, length):
+        sign = PyUnicode_READ(kind, <void *>data, index)
+        if sign == u"/" or sign == u"＝":
+            return True
+        if (
+            sign == u" "
+            and index + 3 < length
+            and PyUnicode_READ(kind, <void *>data, index + 1) == u"b"
+            and PyUnicode_READ(kind, <void *>data, index + 2) == u"y"
+            and PyUnicode_READ(kind, <void *>data, index + 3) == u" "
+        ):
+            return True
+    if end > first and PyUnicode_READ(kind, <void *>data, end - 1) == u"\n":
+        end -= 1  # as "$" has it
+    index = end
+    while index > first and end - index <= 30:
+        sign = PyUnicode_READ(kind, <void *>data, index - 1)
+        if not (is_word(sign) or sign == u" " or sign == u"-"):
+            break
+        index -= 1
+    if index == first or index == end or sign not in u".!?…。”»\"":
+        return False
+    if PyUnicode_READ(kind, <void *>data, index) == u" ":
+        index += 1
+    return 1 < end - index < 30 and is_word(PyUnicode_READ(kind, <void *>data, index))
+
+
+cdef bint may_begin_in_capitals(int kind, const void *data, Py_ssize_t length):
+    """What the regular expression of the Python twin matches."""
+    cdef Py_ssize_t index = 0
+    while index < length and index < 9 and u"A" <= PyUnicode_READ(kind, <void *>data, index) <= u"Z":
+        index += 1
+    return 3 < index < 9
+
+
+cdef bint may_be_glued(int kind, const void *data, Py_ssize_t length):
+    """Whether two letters that labels of credits begin with stand right behind something."""
+    cdef Py_ssize_t index
+    cdef Py_UCS4 sign, following
+    for index in range(1, length - 1):
+        sign = PyUnicode_READ(kind, <void *>data, index)
+        if sign in u"PIFCKB":
+            following = PyUnicode_READ(kind, <void *>data, index + 1)
+            if following in u"hmior" and not PyUnicode_READ(kind, <void *>data, index - 1).isspace():
+                return True
+    return False
+
+
+cdef bint is_numbered(str line):
+    """What the regular expression of the Python twin matches: "12. ", "3) "."""
+    cdef Py_ssize_t index = 0, length = len(line)
+    while index < length and PyUnicode_READ_CHAR(line, index).isdecimal():
+        index += 1
+    return 0 < index < length - 1 and PyUnicode_READ_CHAR(line, index) in u".)" and PyUnicode_READ_CHAR(line, index + 1) == u" "
+
+
+cdef inline bint is_counter(Py_UCS4 sign, str counters):
+    return sign in counters if sign >= 0x80 else not (u"a" <= sign <= u"z" or u"A" <= sign <= u"Z") and sign in counters
+
+
+cdef object counted(str line, dict entire, str counters):
+    cdef Py_ssize_t first = 0, stop = len(line)
+    while first < stop and is_counter(PyUnicode_READ_CHAR(line, first), counters):
+        first += 1
+    while first < stop and is_counter(PyUnicode_READ_CHAR(line, stop - 1), counters):
+        stop -= 1
+    bits = entire.get(line[first:stop]) if stop - first < len(line) else None
+    return 0 if bits is None or (u"0" <= PyUnicode_READ_CHAR(line, 0) <= u"9" and is_numbered(line)) else bits
+
+
+cdef class Shapes:
+    """What `edges` needs to know: the phrases that are a whole block, its signals, and what Python tells of a text."""
+
+    cdef dict entire
+    cdef str counters
+    cdef object begins_in_capitals, is_glued
+    cdef object tail, opening, closing, colon, capitals, capitals_first, glued, bracket, digit, handle, repeated
+
+    def __init__(self, dict entire, str counters, tuple flags, object begins_in_capitals, object is_glued):
+        self.entire, self.counters = entire, counters
+        self.begins_in_capitals, self.is_glued = begins_in_capitals, is_glued
+        (
+            self.tail, self.opening, self.closing, self.colon, self.capitals, self.capitals_first, self.glued,
+            self.bracket, self.digit, self.handle, self.repeated,
+        ) = flags
+
+    cdef object of_text(self, str text, object bits):
+        cdef Py_ssize_t length = len(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        cdef Py_UCS4 last = PyUnicode_READ(kind, data, length - 1)
+        if last == u"(":
+            bits = bits | self.opening
+        elif last == u")":
+            bits = bits | self.closing
+        elif last == u":":
+            bits = bits | self.colon
+        elif last == u"（" or last == u"）" or may_end_in_credit(kind, data, length):
+            bits = bits | self.tail
+        if text.isupper():
+            bits = bits | self.capitals
+        if may_begin_in_capitals(kind, data, length) and self.begins_in_capitals(text) is not None:
+            bits = bits | self.capitals_first
+        if may_be_glued(kind, data, length) and self.is_glued(text):
+            bits = bits | self.glued
+        return bits
+
+    cdef object of_line(self, str line, object bits):
+        cdef Py_ssize_t length = len(line)
+        cdef Py_UCS4 first = PyUnicode_READ_CHAR(line, 0), last = PyUnicode_READ_CHAR(line, length - 1)
+        if last in u")]】" or (last == u"." and (length == 1 or PyUnicode_READ_CHAR(line, length - 2) in u")]")):
+            bits = bits | self.bracket
+        if u"0" <= first <= u"9":
+            bits = bits | self.digit
+        if length <= LONGEST_LABEL:
+            whole = self.entire.get(line)
+            if whole is None:
+                whole = counted(line, self.entire, self.counters)
+            bits = bits | whole
+        return bits | self.handle if u"@" in line else bits
+
+
+def edges(list texts, list lines, list signals, Shapes shapes):
+    cdef Py_ssize_t place
+    cdef str text, line
+    cdef object bits
+    cdef set seen = set()
+    if len(lines) != len(texts) or len(signals) != len(texts):
+        raise ValueError("lists of different lengths")
+    for place in range(len(texts)):
+        text, line, bits = texts[place], lines[place], signals[place]
+        if text:
+            bits = shapes.of_text(text, bits)
+        if line:
+            bits = shapes.of_line(line, bits)
+            if line in seen:
+                bits = bits | shapes.repeated
+            seen.add(line)
+        signals[place] = bits
+
+
+cdef bint is_whole(int kind, const void *data, Py_ssize_t length, Py_ssize_t start, Py_ssize_t stop):
+    """phrasebook.whole_word."""
+    cdef Py_UCS4 sign = PyUnicode_READ(kind, <void *>data, start)
+    if (
+        start
+        and is_alphanumeric(sign)
+        and not is_joined(sign)
+        and is_alphanumeric(PyUnicode_READ(kind, <void *>data, start - 1))
+    ):
+        return False
+    sign = PyUnicode_READ(kind, <void *>data, stop - 1)
+    return not (
+        stop < length
+        and is_alphanumeric(sign)
+        and not is_joined(sign)
+        and is_alphanumeric(PyUnicode_READ(kind, <void *>data, stop))
+    )
+
+
+def place_phrases(list lines, str text, list hits, list signals, tuple bits, Py_ssize_t opening):
+    cdef Py_ssize_t pattern, start, stop, place = -1, begin = 0, end = 0, length = len(text), own = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef dict found = {}
+    if len(signals) != len(lines) or opening > len(bits):
+        raise ValueError("lists of different lengths")
+    for pattern, start, stop in hits:
+        start += pattern >= opening
+        if not 0 <= start < stop <= length or not 0 <= pattern < len(bits):
+            raise IndexError("a hit outside of the text")
+        if not is_whole(kind, data, length, start, stop):
+            continue
+        while stop > end:
+            place += 1
+            if place >= len(lines):
+                raise IndexError("a hit beyond the lines")
+            begin, own = end + 1, len(lines[place])
+            end = begin + (own if own <= LONGEST_SCANNED else LONGEST_OPENING)
+        if pattern >= opening or own <= LONGEST_SCANNED:
+            signals[place] |= bits[pattern]
+            found.setdefault(place, []).append((bits[pattern], start - begin, stop - begin))
+    return found
+
+
+def word_counts(list lines, bint joined_script):
+    cdef list counts = []
+    cdef Py_ssize_t index, blanks, joined
+    cdef int kind
+    cdef void *data
+    cdef Py_UCS4 sign
+    cdef str line
+    for line in lines:
+        kind, data, blanks, joined = PyUnicode_KIND(line), PyUnicode_DATA(line), 0, 0
+        for index in range(len(line)):
+            sign = PyUnicode_READ(kind, data, index)
+            if sign == u" ":
+                blanks += 1
+            elif joined_script and sign >= 0xE00:
+                joined += sign <= 0xEFF or 0x2E80 <= sign <= 0xABFF or 0xF900 <= sign <= 0xFAFF
+        counts.append(blanks + 1 + joined // 2)
+    return counts
