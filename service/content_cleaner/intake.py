@@ -10,12 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from content_cleaner import mojibake
+from content_cleaner.compiled import scan as kernel
 from content_cleaner.document import ContentTooLarge, Kind, UndecodableContent, UnsupportedContentType
-
-try:
-    from content_cleaner.compiled import scan as kernel
-except ImportError:
-    kernel = None  # type: ignore[assignment]
 
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml", "application/xml", "text/xml"))
 UNKNOWN_TYPES = frozenset(("", "application/octet-stream", "binary/octet-stream", "application/x-www-form-urlencoded"))

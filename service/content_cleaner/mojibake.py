@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-try:
-    from content_cleaner.compiled import scan as kernel
-except ImportError:
-    kernel = None  # type: ignore[assignment]
+from content_cleaner.compiled import scan as kernel
 
 # What windows-1252 has at the bytes 0x80 to 0x9F, where Latin-1 has control characters.
 SIGNS = {chr(byte): bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}

@@ -9,12 +9,8 @@ from lxml import etree
 
 from content_cleaner.blocks.builder import Builder, Event, Reading, close_row
 from content_cleaner.blocks.tags import SCREEN_READER, Traits, role, traits
+from content_cleaner.compiled import tree
 from content_cleaner.document import Block, Elements, Label, Page
-
-try:
-    from content_cleaner.compiled import tree
-except ImportError:
-    tree = None  # type: ignore[assignment]
 
 # Never painted, or painted by something that is not text of the document.
 SKIPPED = frozenset(

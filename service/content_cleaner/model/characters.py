@@ -10,10 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    from content_cleaner.compiled import characters as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
+from content_cleaner.compiled import characters as compiled
 
 (
     SPACE, LOWER, UPPER, LETTER, CJK, DIGIT, END, COMMA, QUOTE, DASH, BRACKET, BAR, MONEY, PUNCTUATION, SYMBOL, AT,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.compiled import densities as compiled
 from content_cleaner.model.arrays import Floats, Indices
 from content_cleaner.model.description import (
     S_BLOCKS,
@@ -24,11 +25,6 @@ from content_cleaner.model.description import (
     S_SMALL,
     S_WORDS,
 )
-
-try:
-    from content_cleaner.compiled import densities as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
 
 Column = tuple[str, NDArray[Any]]
 # Names, and the values of each for all rows: names x rows.

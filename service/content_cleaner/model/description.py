@@ -10,14 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.compiled import elements as compiled
 from content_cleaner.document import REASONS, STATEMENTS, Page
 from content_cleaner.model import characters, overlap, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
-
-try:
-    from content_cleaner.compiled import elements as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
 
 MAX_DISTANCE = 12
 KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")

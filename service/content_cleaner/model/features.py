@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.compiled import densities as compiled
 from content_cleaner.document import REASONS, STATEMENTS, Kind
 from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
@@ -32,11 +33,6 @@ from content_cleaner.model.description import (
     Description,
 )
 from content_cleaner.model.overlap import NEIGHBOUR_FEATURES, STATEMENT_FEATURES
-
-try:
-    from content_cleaner.compiled import densities as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
 
 # Blocks to each side. Where there is a tree, fewer tell as much.
 WINDOWS: Mapping[Kind, tuple[int, ...]] = {"html": (1, 10, 25), "text": (1, 2, 4, 10, 25)}

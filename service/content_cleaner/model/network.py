@@ -14,13 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.compiled import network as compiled
 from content_cleaner.model.arrays import Floats
 from content_cleaner.model.words import EDGE, Inside
-
-try:
-    from content_cleaner.compiled import network as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
 
 # Blocks that are looked at together; a longer document is read in such pieces.
 WINDOW = 4096

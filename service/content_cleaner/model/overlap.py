@@ -10,12 +10,8 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.compiled import tokens as compiled
 from content_cleaner.model.arrays import Floats, Indices
-
-try:
-    from content_cleaner.compiled import tokens as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
 
 Codes = NDArray[np.uint64]
 

@@ -12,10 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    from content_cleaner.compiled import ensemble as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
+from content_cleaner.compiled import ensemble as compiled
 
 SLICE = 2048
 

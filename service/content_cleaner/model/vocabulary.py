@@ -10,10 +10,7 @@ import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    from content_cleaner.compiled import names as compiled
-except ImportError:
-    compiled = None  # type: ignore[assignment]
+from content_cleaner.compiled import names as compiled
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "comments": ("comment", "disqus", "respond", "reply", "replies", "discussion", "kommentar"),

@@ -5,13 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
+from content_cleaner.compiled import survey as kernel
 from content_cleaner.rules.phrasebook import phrasebook
 from content_cleaner.rules.signals import signal
-
-try:
-    from content_cleaner.compiled import survey as kernel
-except ImportError:
-    kernel = None  # type: ignore[assignment]
 
 _LONGEST_LABEL = 80  # characters
 _COUNTERS = "0123456789 .,:;!?…+|/\\·•*~-–—()[]{}<>«»‹›→←↑↓▼▲▶►✓✔★☆\"'"

@@ -15,12 +15,8 @@ from typing import Any
 
 import ahocorasick_rs
 
+from content_cleaner.compiled import survey as kernel
 from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
-
-try:
-    from content_cleaner.compiled import survey as kernel
-except ImportError:
-    kernel = None  # type: ignore[assignment]
 
 _PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts", "invites": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}

@@ -10,13 +10,9 @@ from types import MappingProxyType
 
 import ahocorasick_rs
 
+from content_cleaner.compiled import survey as kernel
 from content_cleaner.document import Label, Page
 from content_cleaner.rules.signals import BITS, STRUCTURE_REASONS
-
-try:
-    from content_cleaner.compiled import survey as kernel
-except ImportError:
-    kernel = None  # type: ignore[assignment]
 
 _AT = BITS[f"at.{STRUCTURE_REASONS[0]}"]
 _IN = BITS[f"in.{STRUCTURE_REASONS[0]}"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from content_cleaner.compiled import survey as kernel
 from content_cleaner.document import Page
 from content_cleaner.rules.dates import date_signals
 from content_cleaner.rules.edges import add_edges
@@ -15,11 +16,6 @@ from content_cleaner.rules.phrasebook import Phrasebook, fold, fold_table, phras
 from content_cleaner.rules.rule import Candidate, Hit
 from content_cleaner.rules.signals import signal
 from content_cleaner.rules.structure import structure_signals
-
-try:
-    from content_cleaner.compiled import survey as kernel
-except ImportError:
-    kernel = None  # type: ignore[assignment]
 
 _LEADING_SYMBOLS = re.compile(r"""\n(?:#{1,6} |[^\w\n"'「『©@#]+)+""")
 _FIRST_LETTERS = re.compile(r"\w{1,6}")

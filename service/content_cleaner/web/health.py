@@ -9,7 +9,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from flask import Blueprint, Response, jsonify
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from content_cleaner import __version__
+from content_cleaner import __version__, compiled
 from content_cleaner.web.engines.perform import SELF_TEST, self_test_passed
 from content_cleaner.web.engines.tasks import Answer
 from content_cleaner.web.problems import Problem
@@ -32,7 +32,7 @@ def readyz() -> Response:
     shared = services()
     if not _proven(shared):
         _self_test(shared)
-    return jsonify(status="ready", version=__version__, model=shared.model)
+    return jsonify(status="ready", version=__version__, model=shared.model, compiled=compiled.complete())
 
 
 @blueprint.get("/metrics")

@@ -190,6 +190,7 @@ class ReadyAnswer(_Answer):
     status: Literal["ready"]
     version: str
     model: str
+    compiled: bool = Field(description="Whether all compiled parts were built; without them documents take longer.")
 
 
 def json_schema_of(model: type[BaseModel]) -> dict[str, Any]:
