@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.compiled import densities as compiled
 from content_cleaner.document import REASONS, STATEMENTS, Kind
 from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
