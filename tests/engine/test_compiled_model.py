@@ -17,7 +17,7 @@ from content_cleaner import intake, metadata, pipeline
 from content_cleaner.document import STATEMENTS, Kind, Page
 from content_cleaner.model import (
     characters,
-    columns,
+    densities,
     description,
     features,
     network,
@@ -28,7 +28,7 @@ from content_cleaner.model import (
 )
 
 SEEDS = sorted(path for path in (Path(__file__).parents[2] / "seeds").iterdir() if path.suffix in (".html", ".txt"))
-MODULES = (characters, columns, description, features, network, overlap, trees, vocabulary)
+MODULES = (characters, densities, description, network, overlap, trees, vocabulary)
 ODD = "ab Zé 19٣²½_-.,。漢かカ한Ωσς\n\tİǅ\ud800\ua620\u0301\x00\x1c\x85\u3000𝟘𐐀\U0002f800"
 TEXTS = st.lists(st.text() | st.text(ODD) | st.text("漢か 字", min_size=20), min_size=1, max_size=6)
 SEED = st.integers(0, 2**32 - 1)
@@ -98,6 +98,11 @@ def test_places_in_the_tree(seed: int, elements: int, blocks: int) -> None:
         description.places(parents, holder), description.places_in_python(parents, holder), strict=True
     ):
         same(found, expected)
+    tags, names = drawn.integers(-1, 32, elements), drawn.integers(0, 5, elements)
+    ancestors = description.places(parents, holder)[0]
+    wide = int(drawn.choice([5, 2**40]))
+    same(description.paths(ancestors, tags, names, wide), description.paths_in_python(ancestors, tags, names, wide))
+    same(description.things(tags), description.things_in_python(tags))
 
 
 @SETTINGS
@@ -107,11 +112,11 @@ def test_densities(seed: int, regions: int, rows: int) -> None:
     statistics = drawn.integers(0, 50, (rows, description.STATISTICS)) * drawn.choice([1, 0, 0.37], (rows, 1))
     sums = np.concatenate((np.zeros((1, description.STATISTICS)), np.cumsum(statistics, axis=0)))
     low, high = np.sort(drawn.integers(0, rows + 1, (2, regions, rows)), axis=0)
-    totals = columns.between(sums, low, high)
+    totals = densities.between(sums, low, high)
     same(totals, sums[high] - sums[low])
-    same(columns.ratios(totals), columns.ratios_in_python(totals))
+    same(densities.ratios(totals), densities.ratios_in_python(totals))
     groups = drawn.integers(0, rows, rows)
-    same(features.group_sums(groups, sums), features.group_sums_in_python(groups, sums))
+    same(densities.group_sums(groups, sums), densities.group_sums_in_python(groups, sums))
 
 
 @SETTINGS
@@ -120,7 +125,14 @@ def test_distances(seed: int, rows: int, held: int) -> None:
     drawn = np.random.default_rng(seed)
     traits = drawn.random((held, 9)) < 0.1
     chain = drawn.integers(0, held, (rows, description.MAX_DISTANCE + 1))
-    same(features.distances(traits, chain), features.distances_in_python(traits, chain))
+    same(densities.distances(traits, chain), densities.distances_in_python(traits, chain))
+
+
+@SETTINGS
+@given(st.sets(st.integers(0, 30)), st.lists(st.integers(0, 30)))
+def test_nearest(places: set[int], rows: list[int]) -> None:
+    arrays = np.array(sorted(places), np.intp), np.array(rows, np.intp)
+    same(densities.nearest(*arrays), densities.nearest_in_python(*arrays))
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
@@ -185,13 +197,15 @@ def test_rows_that_are_not_there() -> None:
             description.places(zeros, zeros + 3)
         with pytest.raises(IndexError):
             description.places(zeros - 1, zeros)
-    if columns.compiled is not None:
         with pytest.raises(IndexError):
-            columns.between(np.zeros((4, 13)), one, one + 4)
+            description.paths(np.full((1, 13), 3), zeros, zeros, 1)
+    if densities.compiled is not None:
         with pytest.raises(IndexError):
-            features.group_sums(zeros - 1, np.zeros((4, 13)))
+            densities.between(np.zeros((4, 13)), one, one + 4)
         with pytest.raises(IndexError):
-            features.distances(np.zeros((2, 4), bool), one + 2)
+            densities.group_sums(zeros - 1, np.zeros((4, 13)))
+        with pytest.raises(IndexError):
+            densities.distances(np.zeros((2, 4), bool), one + 2)
     if network.compiled is not None:
         with pytest.raises(IndexError):
             network.end_means(np.zeros((5, 2), np.float32), np.full((1, 2 * network.EDGE), 5, np.int32))

@@ -1,5 +1,5 @@
 # cython: boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""Sums and densities of regions, and distances up the tree; see `content_cleaner.model.columns` and `features`."""
+"""Sums and densities of regions, and distances to blocks and up the tree; see `content_cleaner.model.densities`."""
 
 from libc.stdint cimport uint8_t
 
@@ -18,9 +18,16 @@ cdef enum:
     SMALL = 10
     HEADINGS = 11
     STATISTICS = 13
-    # Densities, as in `content_cleaner.model.columns`, and the two that are logarithms.
+    # Densities, as in `content_cleaner.model.densities`, and the two that are logarithms.
     RATIOS = 11
     LOGS = 2
+    # Things, as in `content_cleaner.model.description`, and the numbers of `branches`.
+    IMAGE = 0
+    CONTROL = 1
+    LINK = 2
+    THINGS = 3
+    BRANCHES = 10
+    BRANCH_LOGS = 4
 
 
 def between(const double[:, ::1] sums, const Py_ssize_t[:, :] low, const Py_ssize_t[:, :] high, double[:, :, ::1] out):
@@ -89,6 +96,64 @@ def ratios(const double[:, :, ::1] totals, float[:, :, ::1] out, double[:, :, ::
             target[8 * rows] = <float> (own[MARKED] / blocks)
             target[9 * rows] = <float> (own[SMALL] / words)
             target[10 * rows] = <float> (own[HEADINGS] / blocks)
+
+
+def branches(
+    const double[:, :, ::1] totals, const double[:, :, ::1] things, const Py_ssize_t[:, ::1] first,
+    const Py_ssize_t[:, ::1] last, const Py_ssize_t[:, ::1] inside, const Py_ssize_t[::1] rows, double words,
+    double prose, float[:, :, ::1] out, double[:, :, ::1] logs,
+):
+    """What else the regions tell that ancestors hold: BRANCHES x regions x rows; `logs` as in `ratios`.
+
+    From their statistics, the things in them, their first and last blocks, their elements, and the page's words.
+    """
+    cdef Py_ssize_t regions = totals.shape[0], count = totals.shape[1], region, row
+    cdef double elements
+    cdef const double* own
+    cdef const double* thing
+    if not (
+        totals.shape[2] == STATISTICS and things.shape[2] == THINGS and out.shape[0] == BRANCHES
+        and logs.shape[0] == BRANCH_LOGS
+        and regions == things.shape[0] == first.shape[0] == last.shape[0] == inside.shape[0]
+        and regions == out.shape[1] == logs.shape[1]
+        and count == things.shape[1] == first.shape[1] == last.shape[1] == inside.shape[1] == rows.shape[0]
+        and count == out.shape[2] == logs.shape[2]
+    ):
+        raise ValueError("sizes differ")
+    for region in range(regions):
+        for row in range(count):
+            own, thing = &totals[region, row, 0], &things[region, row, 0]
+            elements = inside[region, row] + 1
+            out[0, region, row] = <float> (own[WORDS] / words)
+            out[1, region, row] = <float> (own[PROSE] / prose)
+            out[3, region, row] = <float> (
+                <double> (rows[row] - first[region, row]) / <double> max(last[region, row] - first[region, row], 1)
+            )
+            out[5, region, row] = <float> (own[CHARS] / elements)
+            out[8, region, row] = <float> (thing[LINK] / elements)
+            out[9, region, row] = <float> (thing[IMAGE] / elements)
+            logs[0, region, row] = own[BLOCKS]
+            logs[1, region, row] = inside[region, row]
+            logs[2, region, row] = thing[IMAGE]
+            logs[3, region, row] = thing[CONTROL]
+
+
+def nearest(const Py_ssize_t[::1] places, const Py_ssize_t[::1] rows, Py_ssize_t[:, ::1] out):
+    """The last of the rising places before each row and the first one after it, -1 where there is none: 2 x rows."""
+    cdef Py_ssize_t row, low, high, middle, count = places.shape[0]
+    if rows.shape[0] != out.shape[1] or out.shape[0] != 2:
+        raise ValueError("sizes differ")
+    for row in range(rows.shape[0]):
+        low, high = 0, count
+        while low < high:
+            middle = (low + high) // 2
+            if places[middle] < rows[row]:
+                low = middle + 1
+            else:
+                high = middle
+        out[0, row] = places[low - 1] if low else -1
+        low += low < count and places[low] == rows[row]
+        out[1, row] = places[low] if low < count else -1
 
 
 def distances(const uint8_t[:, ::1] traits, const Py_ssize_t[:, :] chain, uint8_t[:, ::1] nearest):

@@ -19,6 +19,7 @@ MAX_DISTANCE = 12
 KINDS = ("paragraph", "heading", "list-item", "table-row", "quote", "code", "caption")
 _KIND_OF = MappingProxyType({kind: index for index, kind in enumerate(KINDS)})
 _ONE_KIND = np.eye(len(KINDS), dtype=np.float32)
+_ONE_TAG = np.eye(len(vocabulary.TAGS) + 1, len(vocabulary.TAGS), dtype=bool)  # the last: of any other tag
 # Powers of a large number, modulo 2**64: different paths hardly ever give the same sum.
 _LEVEL_FACTORS = np.array([1_000_003**level % 2**64 for level in (3, 2, 1, 0)], np.uint64)
 _CLOSING = np.isin(np.arange(len(characters.CLASSES)), (characters.END, characters.QUOTE, characters.BRACKET))
@@ -156,10 +157,10 @@ def _tree(page: Page, held_by: Sequence[int]) -> _Tree:
         traits = np.zeros((1, len(vocabulary.TAGS) + len(vocabulary.NAMES)), bool)
         ancestors = np.zeros((n, MAX_DISTANCE + 1), np.intp)
         one = np.zeros(1, np.intp)
-        things = np.zeros((2, len(THINGS)))
         depth = np.zeros(n, np.float32)
         return _Tree(
-            ancestors, one, one + n, one + 1, things, one, one - 1, traits, ancestors, depth, (nothing, nothing)
+            ancestors, one, one + n, one + 1, things(one - 1), one, one - 1, traits, ancestors, depth,
+            (nothing, nothing),
         )  # fmt: skip
     labels = np.array(page.elements.labels, np.intp)
     parents = np.array(page.elements.parents, np.intp)
@@ -167,15 +168,15 @@ def _tree(page: Page, held_by: Sequence[int]) -> _Tree:
     holder = np.array(held_by, np.intp)
     np.maximum(holder, 0, out=holder)
     ancestors, first, last, ends = places(parents, holder)
-    tags, names = zip(*page.labels, strict=True)
-    numbers = np.array(list(map(_NUMBER_OF.get, tags, repeat(-1))), np.intp)[labels]
+    numbers = np.array([_NUMBER_OF.get(label.tag, -1) for label in page.labels], np.intp)[labels]
+    names = [label.names for label in page.labels]
     tag_ids = np.where(numbers < len(vocabulary.TAGS), numbers, -1)
     distinct = {name: index for index, name in enumerate(dict.fromkeys(names))}
     name_ids = np.array(list(map(distinct.__getitem__, names)), np.intp)[labels]
     holders, traits = _traits(ancestors, tag_ids, vocabulary.categories(list(distinct)), name_ids)
     depth = np.array(page.elements.depths, np.float32)[holder]
     signatures = _signatures(ancestors, tag_ids, name_ids, len(distinct))
-    return _Tree(ancestors, first, last, ends, _things(numbers), labels, tag_ids, traits, holders, depth, signatures)
+    return _Tree(ancestors, first, last, ends, things(numbers), labels, tag_ids, traits, holders, depth, signatures)
 
 
 def _traits(
@@ -187,15 +188,25 @@ def _traits(
     held = np.flatnonzero(row_of)
     row_of[held] = np.arange(len(held))
     traits = np.empty((len(held), len(vocabulary.TAGS) + len(vocabulary.NAMES)), bool)
-    np.equal(tags[held, None], np.arange(len(vocabulary.TAGS)), out=traits[:, : len(vocabulary.TAGS)])
+    traits[:, : len(vocabulary.TAGS)] = _ONE_TAG[tags[held]]
     traits[:, len(vocabulary.TAGS) :] = categories[names[held]]
     return row_of[ancestors], traits
 
 
-def _things(tags: Indices) -> NDArray[np.float64]:
-    things = np.zeros((len(tags) + 1, len(THINGS)))
-    np.cumsum(_THINGS[tags][:, None] == np.arange(len(THINGS)), axis=0, out=things[1:])
-    return things
+def things(tags: Indices) -> NDArray[np.float64]:
+    """How many elements of each of THINGS stand before each element, and in all: (m + 1) x len(THINGS)."""
+    if compiled is None:
+        return things_in_python(tags)
+    out = np.empty((len(tags) + 1, len(THINGS)))
+    compiled.things(_THINGS[tags], out)
+    return out
+
+
+def things_in_python(tags: Indices) -> NDArray[np.float64]:
+    """What `things` gives where nothing is compiled."""
+    out = np.zeros((len(tags) + 1, len(THINGS)))
+    np.cumsum(_THINGS[tags][:, None] == np.arange(len(THINGS)), axis=0, out=out[1:])
+    return out
 
 
 Places = tuple[Indices, Indices, Indices, Indices]
@@ -242,9 +253,24 @@ def places_in_python(parents: Indices, holder: Indices) -> Places:
 
 def _signatures(ancestors: Indices, tags: Indices, names: Indices, distinct: int) -> tuple[Indices, Indices]:
     """Groups of blocks whose paths look alike over four levels: by tags and names, and by tags alone."""
+    by_name, by_tag = paths(ancestors, tags, names, distinct)
+    return _ranks(by_name), _ranks(by_tag)
+
+
+def paths(ancestors: Indices, tags: Indices, names: Indices, distinct: int) -> NDArray[np.uint64]:
+    """Codes of each block's path over four levels, by tags and names and by tags alone: 2 x n."""
+    if compiled is None:
+        return paths_in_python(ancestors, tags, names, distinct)
+    out = np.empty((2, len(ancestors)), np.uint64)
+    compiled.paths(ancestors, tags, names, distinct, _LEVEL_FACTORS, out)
+    return out
+
+
+def paths_in_python(ancestors: Indices, tags: Indices, names: Indices, distinct: int) -> NDArray[np.uint64]:
+    """What `paths` gives where nothing is compiled."""
     keys = np.stack(((tags + 1) * (distinct + 1) + names, tags + 1)).astype(np.uint64)
-    by_path, by_tags = keys[:, ancestors[:, :4]] @ _LEVEL_FACTORS
-    return _ranks(by_path), _ranks(by_tags)
+    codes: NDArray[np.uint64] = keys[:, ancestors[:, : len(_LEVEL_FACTORS)]] @ _LEVEL_FACTORS
+    return codes
 
 
 def _ranks(keys: NDArray[np.uint64]) -> Indices:

@@ -15,21 +15,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.compiled import densities as compiled
 from content_cleaner.document import REASONS, STATEMENTS, Kind
 from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
-from content_cleaner.model.columns import Column, Group, between, columns_of, labels, one, ratios, regions
+from content_cleaner.model.columns import Column, Group, columns_of, labels, one, regions
+from content_cleaner.model.densities import (
+    BRANCHES,
+    between,
+    branches,
+    distances,
+    group_sums,
+    nearest,
+    ratios,
+)
 from content_cleaner.model.description import (
     KINDS,
-    MAX_DISTANCE,
     S_BLOCKS,
     S_CHARS,
     S_LINKS,
     S_MARKED,
     S_PROSE,
     S_WORDS,
-    STATISTICS,
     Description,
 )
 from content_cleaner.model.overlap import NEIGHBOUR_FEATURES, STATEMENT_FEATURES
@@ -41,6 +47,7 @@ SHIFTS: Mapping[Kind, tuple[int, ...]] = {"html": (-1, 1), "text": (-2, -1, 1, 2
 LEVELS = (1, 2, 4, 6, 8)
 # Elements to the next image: further off it tells nothing.
 FAR = 999
+_BRANCH_NAMES = tuple(f"tree.{level}.{name}" for name in BRANCHES for level in LEVELS)
 SAID = tuple(f"{source}.{name}" for source in STATEMENTS for name in STATEMENT_FEATURES)
 
 
@@ -144,15 +151,12 @@ def _position_columns(d: Description, rows: Indices) -> Iterator[Group]:
     yield one("position.prose_before", np.log1p(prose_before))
     yield one("position.prose_after", np.log1p(np.maximum(d.sums[-1, S_PROSE] - prose_before, 0)))
     long = np.flatnonzero(d.prose & (d.words >= 20))
-    for name, at in (("last", np.searchsorted(long, rows) - 1), ("next", np.searchsorted(long, rows, side="right"))):
-        exists = (at >= 0) & (at < len(long))
-        target = long[np.clip(at, 0, max(len(long) - 1, 0))] if len(long) else np.zeros_like(rows)
-        yield one(
-            f"position.to_{name}_long",
-            np.where(exists, np.minimum(np.abs(target - rows), 200), 300),
-        )
-        between = np.abs(d.sums[target, S_WORDS] - before)
-        yield one(f"position.words_to_{name}_long", np.where(exists, np.log1p(between), 20))
+    targets = nearest(long, rows)
+    exists = targets >= 0
+    steps = np.where(exists, np.minimum(np.abs(targets - rows), 200), 300)
+    between_them = np.where(exists, np.log1p(np.abs(d.sums[targets, S_WORDS] - before)), 20)
+    names = labels("position.{}_long", "to_last", "words_to_last", "to_next", "words_to_next")
+    yield names, np.stack((steps, between_them), axis=1).reshape(len(names), -1)
     first_long, last_long = (long[0], long[-1]) if len(long) else (0, n - 1)
     yield one("position.to_first_long", np.clip(rows - first_long, -200, 200))
     yield one("position.to_final_long", np.clip(rows - last_long, -200, 200))
@@ -163,9 +167,8 @@ def _position_columns(d: Description, rows: Indices) -> Iterator[Group]:
         (np.clip(rows - anchor, -200, 200) if len(titled) else np.full(len(rows), 300)),
     )
     headings = np.flatnonzero(d.kinds[:, 1])
-    at = np.searchsorted(headings, rows) - 1
-    heading = headings[np.maximum(at, 0)] if len(headings) else np.zeros_like(rows)
-    yield one("position.since_heading", np.where(at >= 0, np.minimum(rows - heading, 100), 150))
+    heading = nearest(headings, rows)[0]
+    yield one("position.since_heading", np.where(heading >= 0, np.minimum(rows - heading, 100), 150))
 
 
 def _repetition_columns(d: Description, rows: Indices) -> Iterator[Group]:
@@ -182,31 +185,13 @@ def _repetition_columns(d: Description, rows: Indices) -> Iterator[Group]:
     yield regions(tuple(f"repetition.{name}" for name in names), ratios(sums))
 
 
-def group_sums(groups: Indices, sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The statistics of each group's blocks, from the prefix sums of all blocks'."""
-    if compiled is None:
-        return group_sums_in_python(groups, sums)
-    out = np.zeros((int(groups.max()) + 1, STATISTICS))
-    compiled.of_groups(sums, groups, out)
-    return out
-
-
-def group_sums_in_python(groups: Indices, sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What `group_sums` gives where nothing is compiled."""
-    cells = groups[:, None] * STATISTICS + np.arange(STATISTICS)
-    count = int(groups.max()) + 1
-    out = np.bincount(cells.ravel(), weights=np.diff(sums, axis=0).ravel(), minlength=count * STATISTICS)
-    return out.reshape(count, STATISTICS).astype(np.float64, copy=False)
-
-
 def _rule_columns(d: Description, rows: Indices) -> Iterator[Group]:
     """How near the next block is that a rule marks, before and after."""
     n = len(d.words)
     marked = np.flatnonzero(np.diff(d.sums[:, S_MARKED]))
-    for name, at in (("before", np.searchsorted(marked, rows) - 1), ("after", np.searchsorted(marked, rows, "right"))):
-        exists = (at >= 0) & (at < len(marked))
-        target = marked[np.clip(at, 0, max(len(marked) - 1, 0))] if len(marked) else np.zeros_like(rows)
-        yield one(f"rules.to_{name}", np.where(exists, np.minimum(np.abs(target - rows), 100), 150))
+    targets = nearest(marked, rows)
+    steps = np.where(targets >= 0, np.minimum(np.abs(targets - rows), 100), 150)
+    yield labels("rules.to_{}", "before", "after"), steps
     yield one("rules.marked_before", (d.sums[rows, S_MARKED] / np.maximum(rows, 1)))
     yield one(
         "rules.marked_after",
@@ -251,29 +236,13 @@ PAGE_TYPES = (
 
 
 def _tree_columns(d: Description, rows: Indices) -> Iterator[Group]:
-    total = np.maximum(d.sums[-1], 1)
     yield one("tree.depth", d.depth[rows])
     chain = d.elements[rows]
     region = chain.T[list(LEVELS)]
     first, last = d.first[region], d.last[region]
     sums = between(d.sums, first, last)
     yield regions(tuple(f"tree.{level}" for level in LEVELS), ratios(sums))
-    inside = d.ends[region] - region
-    things = between(d.things, region, d.ends[region])
-    further = {
-        "words_of_page": sums[:, :, S_WORDS] / total[S_WORDS],
-        "prose_of_page": sums[:, :, S_PROSE] / total[S_PROSE],
-        "blocks": np.log1p(sums[:, :, S_BLOCKS]),
-        "place": (rows - first) / np.maximum(last - first, 1),
-        "elements": np.log1p(inside),
-        "chars_an_element": sums[:, :, S_CHARS] / (inside + 1),
-        "images": np.log1p(things[:, :, 0]),
-        "controls": np.log1p(things[:, :, 1]),
-        "links_an_element": things[:, :, 2] / (inside + 1),
-        "images_an_element": things[:, :, 0] / (inside + 1),
-    }
-    for name, values in further.items():
-        yield labels("tree.{}." + name, *LEVELS), values
+    yield _BRANCH_NAMES, branches(d, rows, region, sums).reshape(len(_BRANCH_NAMES), -1)
 
 
 def _image_columns(d: Description, rows: Indices) -> Iterator[Group]:
@@ -301,24 +270,6 @@ def _distance_columns(d: Description, rows: Indices) -> Iterator[Group]:
     tags, names = np.split(distances(d.traits, d.holders[rows]).T, (len(vocabulary.TAGS),))
     yield labels("tree.to.{}", *vocabulary.TAGS), tags
     yield labels("names.{}", *vocabulary.NAMES), names
-
-
-def distances(traits: NDArray[np.bool_], chain: Indices) -> NDArray[np.uint8]:
-    """Levels up to the nearest of the chain (rows x levels, each a row of traits) with each trait: rows x traits."""
-    if compiled is None:
-        return distances_in_python(traits, chain)
-    nearest = np.empty((len(chain), traits.shape[1]), np.uint8)
-    compiled.distances(traits, chain, nearest)
-    return nearest
-
-
-def distances_in_python(traits: NDArray[np.bool_], chain: Indices) -> NDArray[np.uint8]:
-    """What `distances` gives where nothing is compiled."""
-    missing = np.where(traits, np.uint8(0), np.uint8(MAX_DISTANCE + 1))
-    nearest: NDArray[np.uint8] = missing[chain[:, 0]]
-    for level in range(1, MAX_DISTANCE + 1):
-        np.minimum(nearest, missing[chain[:, level]] + np.uint8(level), out=nearest)
-    return nearest
 
 
 def assemble(names: Sequence[str], *sources: Mapping[str, NDArray[Any]]) -> Floats:
