@@ -22,7 +22,7 @@ MAX_JUNK = 120
 # Clean text must come back unchanged: an error there weighs more.
 GOLD_BOOST = 4.0
 # Captions are few and short, written like the article, and readers see every one that stays.
-CAPTION_BOOST = 9.0
+CAPTION_BOOST = 25.0
 
 
 @dataclass(frozen=True)

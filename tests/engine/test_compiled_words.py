@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +25,6 @@ TEXTS = st.lists(st.text() | st.text(ODD) | st.text(ODD, min_size=60), max_size=
 LABELS = st.lists(
     st.builds(Label, st.sampled_from(["div", "p", "x-y", ""]), st.text() | st.text("abİ-_ \n", min_size=20)), max_size=5
 )
-
-
-def test_it_is_there_wherever_it_can_be_built() -> None:
-    assert compiled.words is not None or shutil.which("gcc") is None
 
 
 @settings(max_examples=200)
