@@ -1,7 +1,10 @@
 from array import array
 from collections.abc import Callable
 
-def name_bits(names: list[str], hits: list[tuple[int, int, int]], bits: tuple[int, ...]) -> list[int]: ...
+class Trie:
+    def __init__(self, phrases: list[str]) -> None: ...
+
+def name_bits(names: list[str], trie: Trie, bits: tuple[int, ...]) -> list[int]: ...
 def ancestry(
     labels: array[int], parents: array[int], own: list[int], elements: list[int], at: int, inside: int
 ) -> list[int]: ...
@@ -20,11 +23,6 @@ class Shapes:
 
 def edges(texts: list[str], lines: list[str], signals: list[int], shapes: Shapes) -> None: ...
 def place_phrases(
-    lines: list[str],
-    text: str,
-    hits: list[tuple[int, int, int]],
-    signals: list[int],
-    bits: tuple[int, ...],
-    opening: int,
+    lines: list[str], signals: list[int], anywhere: Trie, openings: Trie, bits: tuple[int, ...], opening: int
 ) -> dict[int, list[tuple[int, int, int]]]: ...
 def word_counts(lines: list[str], joined_script: bool) -> list[int]: ...

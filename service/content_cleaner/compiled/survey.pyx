@@ -5,12 +5,20 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_WRITE
 )
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memset
 
 cdef Py_ssize_t LONGEST_TAIL = 45  # characters
 cdef Py_ssize_t LONGEST_LABEL = 80
 cdef Py_ssize_t LONGEST_SCANNED = 700
 cdef Py_ssize_t LONGEST_OPENING = 120
 cdef tuple NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
+
+
+ctypedef fused unit:  # a character, by the width that all characters of its text have
+    uint8_t
+    uint16_t
+    uint32_t
 
 
 cdef inline bint is_alphanumeric(Py_UCS4 sign):
@@ -23,27 +31,201 @@ cdef inline bint is_word(Py_UCS4 sign):
     return is_alphanumeric(sign) or sign == u"_"
 
 
-def name_bits(list names, list hits, tuple bits):
-    cdef list found = [0] * len(names)
-    cdef str text = ""
-    cdef Py_ssize_t pattern, start, stop, length = 0, begin = 0, end = -1, index = -1
-    for pattern, start, stop in hits:
-        while stop > end:
-            index += 1
-            if index >= len(names):
-                raise IndexError("a hit beyond the names")
-            begin, text = end + 1, names[index]
-            length = len(text)
-            end = begin + length
-        start, stop = start - begin, stop - begin
-        if start < 0 or stop <= start:
-            raise IndexError("a hit outside of its name")
-        if (stop < length and is_alphanumeric(text[stop])) or (start and is_alphanumeric(text[start - 1])):
+cdef inline bint is_joined(Py_UCS4 sign):
+    return sign >= 0xE00 and (sign <= 0xEFF or 0x2E80 <= sign <= 0xD7FF or 0xF900 <= sign <= 0xFAFF)
+
+
+cdef struct Node:  # of a trie: its number is its place in the table, which follows from its parent and its sign
+    int32_t parent
+    uint32_t sign
+    int32_t phrase  # the number of the phrase that ends here, or -1
+
+
+cdef inline uint32_t hash_of_four(uint64_t first, uint64_t second, uint64_t third, uint64_t fourth) noexcept:
+    return <uint32_t>(((first << 32 ^ second << 21 ^ third << 10 ^ fourth) * 0x9E3779B97F4A7C15ULL) >> 47)
+
+
+cdef class Trie:
+    """Phrases by their characters, in one hash table: there are some 150,000 nodes.
+
+    Most words of a text begin no phrase: a bit for the first four characters of each, and one for the first two of the
+    few shorter ones, tell so without a look into the table.
+    """
+
+    cdef Node *nodes
+    cdef uint64_t mask
+    cdef uint8_t heads[0x4000]
+    cdef uint8_t brief[0x80 * 0x80]
+    cdef bint brief_elsewhere  # whether a short phrase begins with other letters than those of ASCII
+
+    def __cinit__(self, list phrases):
+        cdef Py_ssize_t size = 1024, count = 0, number, index
+        cdef int32_t node
+        cdef str phrase, before = ""
+        for phrase in sorted(phrases):
+            index = 0  # what a phrase shares with the one before it is no further node
+            while index < len(phrase) and index < len(before) and phrase[index] == before[index]:
+                index += 1
+            count += len(phrase) - index
+            before = phrase
+        while size < 2 * count:
+            size *= 2
+        if size > 0x40000000:
+            raise MemoryError
+        self.nodes = <Node *>PyMem_Malloc(size * sizeof(Node))
+        if self.nodes == NULL:
+            raise MemoryError
+        self.mask = size - 1
+        memset(self.heads, 0, sizeof(self.heads))
+        memset(self.brief, 0, sizeof(self.brief))
+        self.brief_elsewhere = False
+        for index in range(size):
+            self.nodes[index].parent = -2
+            self.nodes[index].phrase = -1
+        for number in range(len(phrases)):
+            phrase, node = phrases[number], -1
+            if not phrase:
+                raise ValueError("an empty phrase")
+            for index in range(len(phrase)):
+                node = self.below(node, ord(phrase[index]), True)
+            self.nodes[node].phrase = number
+            self.note_head(phrase)
+
+    cdef void note_head(self, str phrase):
+        cdef uint32_t place, first = ord(phrase[0]), second
+        if len(phrase) > 3:
+            place = hash_of_four(first, ord(phrase[1]), ord(phrase[2]), ord(phrase[3]))
+            self.heads[place >> 3] |= 1 << (place & 7)
+        elif not phrase[:2].isascii():
+            self.brief_elsewhere = True
+        elif len(phrase) > 1:
+            self.brief[first << 7 | <uint32_t>ord(phrase[1])] = True
+        else:
+            self.brief_elsewhere = True  # whatever follows
+            for second in range(0x80):
+                self.brief[first << 7 | second] = True
+
+    def __dealloc__(self):
+        PyMem_Free(self.nodes)
+
+    cdef inline int32_t below(self, int32_t node, uint32_t sign, bint add) noexcept:
+        """The child of a node (-1: the root) with that sign; -1 where there is none, unless it is to be added."""
+        cdef uint64_t place = ((<uint64_t>(node + 2) << 21 | sign) * 0x9E3779B97F4A7C15ULL >> 32) & self.mask
+        cdef Node *found = &self.nodes[place]
+        while found.parent != -2:
+            if found.parent == node and found.sign == sign:
+                return <int32_t>place
+            place = (place + 1) & self.mask
+            found = &self.nodes[place]
+        if not add:
+            return -1
+        found.parent, found.sign = node, sign
+        return <int32_t>place
+
+    cdef inline bint may_begin(self, uint32_t first, uint32_t second, uint32_t third, uint32_t fourth) noexcept:
+        cdef uint32_t place = hash_of_four(first, second, third, fourth)
+        if self.heads[place >> 3] >> (place & 7) & 1:
+            return True
+        return self.brief[first << 7 | second] if first < 0x80 and second < 0x80 else self.brief_elsewhere
+
+
+cdef list phrases_at(Trie trie, const unit *text, Py_ssize_t start, Py_ssize_t length, list found):
+    """Adds number, start and end of the phrases that begin there and end where a word does; `found` may be None."""
+    cdef Py_ssize_t stop = start
+    cdef int32_t node = -1
+    while stop < length:
+        node = trie.below(node, text[stop], False)
+        if node < 0:
+            break
+        stop += 1
+        if trie.nodes[node].phrase < 0 or (
+            stop < length
+            and is_alphanumeric(text[stop])
+            and is_alphanumeric(text[stop - 1])
+            and not is_joined(text[stop - 1])
+        ):
             continue
-        if start > 2 and text[start - 1] in u"-_" and text.endswith(NEGATIONS, max(0, start - 8), start - 1):
-            continue
-        found[index] |= bits[pattern]
+        if found is None:
+            found = []
+        found.append((trie.nodes[node].phrase, start, stop))
     return found
+
+
+cdef list phrases_in(Trie trie, const unit *text, Py_ssize_t length):
+    """Number, start and end of the phrases that begin and end where words do; None where there are none."""
+    cdef Py_ssize_t start
+    cdef bint before = False, inside
+    cdef unit second, third, fourth
+    cdef list found = None
+    for start in range(length):
+        inside = is_alphanumeric(text[start])
+        if not (before and inside) or is_joined(text[start]):
+            second = text[start + 1] if start + 1 < length else 0
+            third = text[start + 2] if start + 2 < length else 0
+            fourth = text[start + 3] if start + 3 < length else 0
+            if trie.may_begin(text[start], second, third, fourth):
+                found = phrases_at(trie, text, start, length, found)
+        before = inside
+    return found
+
+
+cdef list whole_phrases(Trie trie, str text):
+    if PyUnicode_KIND(text) == 1:
+        return phrases_in(trie, <const uint8_t *>PyUnicode_DATA(text), len(text))
+    if PyUnicode_KIND(text) == 2:
+        return phrases_in(trie, <const uint16_t *>PyUnicode_DATA(text), len(text))
+    return phrases_in(trie, <const uint32_t *>PyUnicode_DATA(text), len(text))
+
+
+cdef list opening_phrases(Trie trie, str text, Py_ssize_t length):
+    if PyUnicode_KIND(text) == 1:
+        return phrases_at(trie, <const uint8_t *>PyUnicode_DATA(text), 0, length, None)
+    if PyUnicode_KIND(text) == 2:
+        return phrases_at(trie, <const uint16_t *>PyUnicode_DATA(text), 0, length, None)
+    return phrases_at(trie, <const uint32_t *>PyUnicode_DATA(text), 0, length, None)
+
+
+def place_phrases(list lines, list signals, Trie anywhere, Trie openings, tuple bits, Py_ssize_t opening):
+    cdef Py_ssize_t place, length, number, start, stop
+    cdef str line
+    cdef object said
+    cdef list found, opened, hits
+    cdef dict placed = {}
+    if len(signals) != len(lines):
+        raise ValueError("lists of different lengths")
+    for place in range(len(lines)):
+        line = lines[place]
+        length = len(line)
+        found = whole_phrases(anywhere, line) if length <= LONGEST_SCANNED else None
+        opened = opening_phrases(openings, line, length if length <= LONGEST_SCANNED else LONGEST_OPENING)
+        if found is None and opened is None:
+            continue
+        said, hits = signals[place], []
+        for number, start, stop in found or ():
+            said = said | bits[number]
+            hits.append((bits[number], start, stop))
+        for number, start, stop in opened or ():
+            said = said | bits[opening + number]
+            hits.append((bits[opening + number], start, stop))
+        signals[place] = said
+        placed[place] = hits
+    return placed
+
+
+def name_bits(list names, Trie trie, tuple bits):
+    cdef Py_ssize_t number, start, stop
+    cdef str text
+    cdef list found, said = []
+    cdef unsigned int own
+    for text in names:
+        own = 0
+        found = whole_phrases(trie, text)
+        for number, start, stop in found or ():
+            if start > 2 and text[start - 1] in u"-_" and text.endswith(NEGATIONS, max(0, start - 8), start - 1):
+                continue
+            own |= bits[number]
+        said.append(own)
+    return said
 
 
 def ancestry(const int[::1] labels, const int[::1] parents, list own, list elements, object at, object inside):
@@ -88,10 +270,6 @@ def ancestry(const int[::1] labels, const int[::1] parents, list own, list eleme
         PyMem_Free(said)
         PyMem_Free(near_by)
         PyMem_Free(above)
-
-
-cdef inline bint is_joined(Py_UCS4 sign):
-    return sign >= 0xE00 and (sign <= 0xEFF or 0x2E80 <= sign <= 0xD7FF or 0xF900 <= sign <= 0xFAFF)
 
 
 cdef inline Py_UCS4 folded_at(int kind, const void *data, Py_ssize_t index, const unsigned short *table):
@@ -315,50 +493,6 @@ def edges(list texts, list lines, list signals, Shapes shapes):
                 bits = bits | shapes.repeated
             seen.add(line)
         signals[place] = bits
-
-
-cdef bint is_whole(int kind, const void *data, Py_ssize_t length, Py_ssize_t start, Py_ssize_t stop):
-    """phrasebook.whole_word."""
-    cdef Py_UCS4 sign = PyUnicode_READ(kind, <void *>data, start)
-    if (
-        start
-        and is_alphanumeric(sign)
-        and not is_joined(sign)
-        and is_alphanumeric(PyUnicode_READ(kind, <void *>data, start - 1))
-    ):
-        return False
-    sign = PyUnicode_READ(kind, <void *>data, stop - 1)
-    return not (
-        stop < length
-        and is_alphanumeric(sign)
-        and not is_joined(sign)
-        and is_alphanumeric(PyUnicode_READ(kind, <void *>data, stop))
-    )
-
-
-def place_phrases(list lines, str text, list hits, list signals, tuple bits, Py_ssize_t opening):
-    cdef Py_ssize_t pattern, start, stop, place = -1, begin = 0, end = 0, length = len(text), own = 0
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef dict found = {}
-    if len(signals) != len(lines) or opening > len(bits):
-        raise ValueError("lists of different lengths")
-    for pattern, start, stop in hits:
-        start += pattern >= opening
-        if not 0 <= start < stop <= length or not 0 <= pattern < len(bits):
-            raise IndexError("a hit outside of the text")
-        if not is_whole(kind, data, length, start, stop):
-            continue
-        while stop > end:
-            place += 1
-            if place >= len(lines):
-                raise IndexError("a hit beyond the lines")
-            begin, own = end + 1, len(lines[place])
-            end = begin + (own if own <= LONGEST_SCANNED else LONGEST_OPENING)
-        if pattern >= opening or own <= LONGEST_SCANNED:
-            signals[place] |= bits[pattern]
-            found.setdefault(place, []).append((bits[pattern], start - begin, stop - begin))
-    return found
 
 
 def word_counts(list lines, bint joined_script):

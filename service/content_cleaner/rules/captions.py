@@ -12,6 +12,7 @@ _CAPTION = 80  # words; longer than that a caption hardly gets
 _CREDIT = 12
 _SURE = 8  # characters; a shorter phrase in brackets may be an abbreviation
 _SENTENCE = 15  # characters; less than that before a credit is no caption
+_TAIL = 100  # characters
 _LAST_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,90})[)\]）】]\.?$")
 _SPLIT = re.compile(r"\s*[/|,;·:]\s*|\s+[-–—]\s+|\s+(?:via|by|von|par|for|für)\s+")
 _HOUSES = re.compile(r"\s*[/|,]\s*|\s+via\s+")
@@ -67,15 +68,22 @@ def _is_worded(candidate: Candidate) -> bool:
 
 
 def _bracketed_credit(candidate: Candidate) -> bool:
-    found = _LAST_BRACKET.search(candidate.block.text[-100:])
+    inner = _last_bracket(candidate.block.text)
     if _NUMBERED.match(candidate.block.text):
         return False  # an entry of a list: "2. Hedera helix (Common Ivy / Green Ivy)"
-    return found is not None and _credits_somebody(found.group(1), candidate)
+    return inner is not None and _credits_somebody(inner, candidate)
 
 
 def _bracketed_agency(candidate: Candidate) -> bool:
-    found = _LAST_BRACKET.search(candidate.block.text[-100:])
-    return found is not None and any(is_agency(part, candidate) for part in _SPLIT.split(found.group(1)) if part)
+    inner = _last_bracket(candidate.block.text)
+    return inner is not None and any(is_agency(part, candidate) for part in _SPLIT.split(inner) if part)
+
+
+def _last_bracket(text: str) -> str | None:
+    """What stands in the brackets that end a text."""
+    tail = text[-_TAIL:]
+    found = _LAST_BRACKET.match(tail, max(map(tail.rfind, "([（【")))  # no bracket stands in them
+    return found.group(1) if found is not None else None
 
 
 def _trailing_label(candidate: Candidate) -> bool:

@@ -84,14 +84,13 @@ def _spellings(phrase: str) -> Iterator[str]:
 class Phrasebook:
     """All phrases, by the way they are looked up; the numbers are signal bits.
 
-    entire: phrases that are a whole block; automaton and `bits`: phrases anywhere in a block, `bits[i]` of pattern i,
-    and from pattern `opening` on those that open a block, with the line break before it; words: the word lists for
-    shapes; narrative, function: words of narration and the commonest words of a language, with the languages they are
-    of (the names of the files).
+    entire: phrases that are a whole block; phrases and `bits`: phrases anywhere in a block, `bits[i]` of phrase i, and
+    from phrase `opening` on those that open a block; words: the word lists for shapes; narrative, function: words of
+    narration and the commonest words of a language, with the languages they are of (the names of the files).
     """
 
     entire: dict[str, int]
-    automaton: ahocorasick_rs.AhoCorasick
+    phrases: tuple[str, ...]
     bits: tuple[int, ...]
     opening: int
     words: Mapping[str, frozenset[str]]
@@ -99,8 +98,21 @@ class Phrasebook:
     function: Mapping[str, frozenset[str]]
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
-        """All (pattern, start, end) of phrases in folded lines that follow line breaks; some are parts of words."""
-        return self.automaton.find_matches_as_indexes(text, overlapping=True)
+        """All (number, start, end) of phrases in folded lines that follow line breaks; some are parts of words.
+
+        Those that open a block start at the line break before it.
+        """
+        return _automaton().find_matches_as_indexes(text, overlapping=True)
+
+
+@functools.cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    book = phrasebook()
+    return ahocorasick_rs.AhoCorasick(
+        [*book.phrases[: book.opening], *(f"\n{phrase}" for phrase in book.phrases[book.opening :])],
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        store_patterns=False,
+    )
 
 
 def _tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -165,14 +177,9 @@ def phrasebook() -> Phrasebook:
         anywhere[words_before] = anywhere.get(words_before, 0) | BITS["label"]
     for word in words["by"]:
         openings[f"{word} "] = openings.get(f"{word} ", 0) | BITS["by"]
-    automaton = ahocorasick_rs.AhoCorasick(
-        [*anywhere, *(f"\n{phrase}" for phrase in openings)],
-        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-        store_patterns=False,
-    )
     return Phrasebook(
         phrases["whole"],
-        automaton,
+        (*anywhere, *openings),
         (*anywhere.values(), *openings.values()),
         len(anywhere),
         MappingProxyType({name: frozenset(entries) for name, entries in words.items()}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -16,7 +16,6 @@ from content_cleaner.rules.signals import BITS, STRUCTURE_REASONS
 
 _AT = BITS[f"at.{STRUCTURE_REASONS[0]}"]
 _IN = BITS[f"in.{STRUCTURE_REASONS[0]}"]
-Hit = tuple[int, int, int]  # the number of a pattern, and where it starts and ends
 _OWN = {reason: 1 << position for position, reason in enumerate(STRUCTURE_REASONS)}
 
 TAGS = MappingProxyType(
@@ -72,30 +71,36 @@ _WITHIN = 8  # characters before a name in which a negation stands
 
 
 @functools.cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+def _patterns() -> dict[str, int]:
     patterns: dict[str, int] = {}
     for reason, names in NAMES.items():
         for name in names.split():
             patterns[name] = patterns.get(name, 0) | _OWN[reason]
-    automaton = ahocorasick_rs.AhoCorasick(
-        list(patterns), implementation=ahocorasick_rs.Implementation.DFA, store_patterns=False
-    )
-    return automaton, tuple(patterns.values())
+    return patterns
+
+
+@functools.cache
+def _trie() -> kernel.Trie:
+    return kernel.Trie(list(_patterns()))
+
+
+@functools.cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(_patterns()), store_patterns=False)
 
 
 def _bits_of_names(labels: Sequence[Label]) -> list[int]:
     """What class, id and role names say: for each label bits at the positions of STRUCTURE_REASONS."""
-    automaton, bits = _automaton()
     names = ["" if label.tag in WRAPPERS else label.names for label in labels]
-    hits = automaton.find_matches_as_indexes("\n".join(names), overlapping=True)
-    return kernel.name_bits(names, hits, bits) if kernel is not None else name_bits(names, hits, bits)
+    bits = tuple(_patterns().values())
+    return kernel.name_bits(names, _trie(), bits) if kernel is not None else name_bits(names, bits)
 
 
-def name_bits(names: Sequence[str], hits: Iterable[Hit], bits: Sequence[int]) -> list[int]:
-    """The bits of the patterns found in each of the names, which lie one a line in the text that was searched."""
+def name_bits(names: Sequence[str], bits: Sequence[int]) -> list[int]:
+    """The bits of the patterns found in each of the names."""
     found = [0] * len(names)
     ends = list(accumulate([len(name) + 1 for name in names]))
-    for pattern, first, last in hits:
+    for pattern, first, last in _automaton().find_matches_as_indexes("\n".join(names), overlapping=True):
         index = bisect_right(ends, first)
         begin = ends[index - 1] if index else 0
         name, start, end = names[index], first - begin, last - begin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -67,26 +68,25 @@ def fold_lines(text: str) -> str:
     return _LEADING_SYMBOLS.sub("\n", f"\n{fold(text)}\n")
 
 
-def _add_phrases(
-    folded: str, lines: list[str], signals: list[int], book: Phrasebook
-) -> dict[int, list[tuple[int, int, int]]]:
+def _add_phrases(lines: list[str], signals: list[int], book: Phrasebook) -> dict[int, list[tuple[int, int, int]]]:
     """The phrases that open blocks, and those anywhere in blocks that are not too long for any rule."""
-    text = folded
-    if max(map(len, lines)) > _LONGEST_SCANNED:
-        scanned = [line if len(line) <= _LONGEST_SCANNED else line[:LONGEST_OPENING] for line in lines]
-        text = "\n".join(("", *scanned, ""))
     if kernel is not None:
-        return kernel.place_phrases(lines, text, book.scan(text), signals, book.bits, book.opening)
-    return place_phrases(lines, text, signals, book)
+        return kernel.place_phrases(lines, signals, *_tries(), book.bits, book.opening)
+    return place_phrases(lines, signals, book)
 
 
-def place_phrases(
-    lines: list[str], text: str, signals: list[int], book: Phrasebook
-) -> dict[int, list[tuple[int, int, int]]]:
-    """Adds what the phrases in the text, the scanned lines, say; returns bit, start and end of each by line."""
+@functools.cache
+def _tries() -> tuple[kernel.Trie, kernel.Trie]:
+    book = phrasebook()
+    return kernel.Trie(list(book.phrases[: book.opening])), kernel.Trie(list(book.phrases[book.opening :]))
+
+
+def place_phrases(lines: list[str], signals: list[int], book: Phrasebook) -> dict[int, list[tuple[int, int, int]]]:
+    """Adds what the phrases in the lines say; returns bit, start and end of each by line."""
     hits: dict[int, list[tuple[int, int, int]]] = {}
-    scanned = [len(line) if len(line) <= _LONGEST_SCANNED else LONGEST_OPENING for line in lines]
-    starts = list(accumulate([length + 1 for length in scanned], initial=1))
+    scanned = [line if len(line) <= _LONGEST_SCANNED else line[:LONGEST_OPENING] for line in lines]
+    text = "\n".join(("", *scanned, ""))
+    starts = list(accumulate([len(line) + 1 for line in scanned], initial=1))
     index, begin, end = -1, 0, 0
     for pattern, first, stop in book.scan(text):
         opens = pattern >= book.opening
@@ -156,7 +156,7 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
     folded, lines = _folded_lines(texts)
     signals = structure_signals(page) if page.elements else [0] * len(texts)
     add_edges(texts, lines, signals)
-    hits = _add_phrases(folded, lines, signals, book)
+    hits = _add_phrases(lines, signals, book)
     _add_dates(lines, signals, book)
     _add_headlines(folded, lines, signals, headlines)
     for index in range(page.hints.get("head", 0)):
