@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +37,6 @@ class Sample:
     labels: NDArray[np.float32]  # share of the block that is gold; nan: unknown
     words: NDArray[np.float32]
     gold: str | None
-    captions: NDArray[np.bool_]  # which blocks are captions of images
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -58,11 +57,11 @@ def html_page(source: str) -> Page:
     return replace(html.cut(source, root), hints=metadata.hints(root))
 
 
-def sample(record: dict[str, Any], source: str, page: Page, captions: Collection[str] = ()) -> Sample | None:
-    """Describe and label a page. captions: folded texts of those that are known."""
+def sample(record: dict[str, Any], source: str, page: Page, *, title: str | None = None) -> Sample | None:
+    """Describe and label a page."""
     if not page.blocks:
         return None
-    headlines = metadata.headlines(page, None)
+    headlines = metadata.headlines(page, title)
     described = description.describe(page, pipeline.mark(page, headlines.certain)[1], headlines.all)
     texts = [block.text for block in page.blocks]
     if "/gold" in source:
@@ -72,19 +71,9 @@ def sample(record: dict[str, Any], source: str, page: Page, captions: Collection
     else:
         shares, sizes = _snippet_labels(texts, record["with"], record["without"])
     slim = described._replace(page=replace(page, source=""))
-    captioned = np.array([_folded(text) in captions for text in texts], bool)
-    kind, language, gold = record["type"], record["lang"], record["text"]
-    return Sample(record["id"], source, kind, language, domain(record), slim, shares, sizes, gold, captioned)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).lower()
-
-
-def captions_of(record: dict[str, Any]) -> frozenset[str]:
-    """The captions of a page, folded: those that the data set names, and those that its markup names."""
-    marked = [block.text for block in html_page(record["html"]).blocks if block.kind == "caption"]
-    return frozenset(_folded(text) for text in (*marked, *record["captions"]))
+    return Sample(
+        record["id"], source, record["type"], record["lang"], domain(record), slim, shares, sizes, record["text"]
+    )
 
 
 def _snippet_labels(
@@ -92,10 +81,10 @@ def _snippet_labels(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     sizes = np.array([len(labels.words(t)) for t in texts], np.float32)
     shares = np.full(len(texts), np.nan, np.float32)
-    folded = [_folded(t) for t in texts]
+    folded = [" ".join(t.split()).lower() for t in texts]
     for snippets, value in ((unwanted, 0.0), (wanted, 1.0)):
         for snippet in snippets:
-            needle = _folded(snippet)
+            needle = " ".join(snippet.split()).lower()
             hits = [i for i, t in enumerate(folded) if needle and needle in t]
             # A wanted snippet that stands in several blocks says nothing about any one of them.
             if hits and (value == 0.0 or len(hits) == 1):
@@ -144,10 +133,9 @@ def _text_samples(task: tuple[dict[str, Any], str, Path]) -> list[Sample]:
         if not record["text"]:
             return []
     raw_text = styles.load_benchmark(benchmark).raw_text
-    captions = captions_of(record)
     made = []
     for style, content in styles.render(record, raw_text):
-        made.append(sample(record, f"{name}/{style}", text.cut(content), captions))
+        made.append(sample(record, f"{name}/{style}", text.cut(content)))
     return [s for s in made if s is not None]
 
 

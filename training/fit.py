@@ -21,8 +21,6 @@ Floats = NDArray[np.float32]
 MAX_JUNK = 120
 # Clean text must come back unchanged: an error there weighs more.
 GOLD_BOOST = 4.0
-# Captions are few and short, written like the article, and readers see every one that stays.
-CAPTION_BOOST = 25.0
 
 
 @dataclass(frozen=True)
@@ -60,8 +58,7 @@ def weights(sample: Sample, boost: dict[str, float]) -> Floats:
     factor = next((value for key, value in boost.items() if sample.source.startswith(key)), 1.0)
     if "/gold" in sample.source:
         factor *= GOLD_BOOST
-    own = np.where(sample.captions & (sample.labels < 0.5), CAPTION_BOOST, 1.0)
-    return np.sqrt(factor * own * words / (max(gold, 60.0) + 40.0)).astype(np.float32)
+    return np.sqrt(factor * words / (max(gold, 60.0) + 40.0)).astype(np.float32)
 
 
 def table(samples: Sequence[Sample], boost: dict[str, float]) -> Table:

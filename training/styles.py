@@ -1,8 +1,8 @@
 """Raw plain text in many shapes, made from labelled pages: what scrapers store when the HTML is gone.
 
 Four styles are the benchmark's own (`page`, `bs4`, `container`, `layout`); the others keep the model from learning one
-renderer: everything in one line, hard wraps, one line a paragraph without blank lines, Markdown, and the clean text
-itself, which must come back unchanged.
+renderer: everything in one line, hard wraps, one line a paragraph without blank lines, and the clean text itself,
+which must come back unchanged.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ SHARES = {
     "oneline": 0.4,
     "wrapped": 0.3,
     "lines": 0.3,
-    "markdown": 0.4,
     "gold": 0.6,
     "gold-lines": 0.2,
     "gold-wrapped": 0.2,
@@ -58,7 +57,6 @@ def render(record: dict[str, Any], raw_text: Callable[[dict[str, Any], str], str
     width = 60 + int(40 * _draw(record, "width"))
     rendered["wrapped"] = _wrapped(container, width)
     rendered["lines"] = "\n".join(line for line in rendered["page"].split("\n") if line.strip())
-    rendered["markdown"] = _markdown_or_nothing(record) if _draw(record, "markdown") < SHARES["markdown"] else ""
     gold = record["text"].strip()
     rendered["gold"] = gold
     rendered["gold-lines"] = "\n".join(line for line in gold.split("\n") if line.strip())
@@ -66,24 +64,6 @@ def render(record: dict[str, Any], raw_text: Callable[[dict[str, Any], str], str
     for style, text in rendered.items():
         if text.strip() and len(text) <= MAX_CHARS and _draw(record, style) < SHARES[style]:
             yield style, text
-
-
-def _markdown_or_nothing(record: dict[str, Any]) -> str:
-    try:
-        return markdown(record["html"])
-    except Exception:  # as above
-        return ""
-
-
-def markdown(html: str) -> str:
-    """A whole page as Markdown."""
-    from bs4 import BeautifulSoup
-    from markdownify import MarkdownConverter
-
-    soup = BeautifulSoup(html, "lxml")
-    for tag in soup(["script", "style", "noscript", "template", "head"]):
-        tag.decompose()
-    return str(MarkdownConverter(heading_style="ATX").convert_soup(soup))
 
 
 def _draw(record: dict[str, Any], salt: str) -> float:
