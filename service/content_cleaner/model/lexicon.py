@@ -7,10 +7,10 @@ tables that can be read: a key and its weight.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, repeat
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -110,28 +110,26 @@ class Names(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Log-odds of article text: of words by their place (see PLACES); `bands` by the row of a name in `names`.
+    """Log-odds of article text: of words by `text_keys`, and by name and band of distance (names x bands).
 
-    bands: names x bands of distance.
+    keys: the keys of `text_keys`, one a line, for their `weights`; names: the row of a name in `bands`.
     """
 
-    places: Mapping[str, dict[str, float]]
+    keys: str
+    weights: Floats
     names: dict[str, int]
     bands: Floats
 
     @classmethod
     def of(cls, text: Mapping[str, float], names: dict[str, int], bands: Floats) -> Lexicon:
         """A lexicon of log-odds by `text_keys`."""
-        return cls(_by_place(text), names, bands)
+        return cls("\n".join(text), np.array(list(text.values()), np.float32), names, bands)
 
     @property
     def text(self) -> dict[str, float]:
-        """The log-odds by `text_keys`."""
-        return {
-            word + place if place == CLOSING else place + word: weight
-            for place, words in self.places.items()
-            for word, weight in words.items()
-        }
+        """The log-odds by `text_keys`, made anew: as a dictionary they take ten times the memory."""
+        keys = self.keys.split("\n") if self.keys else []
+        return dict(zip(keys, self.weights.tolist(), strict=True))
 
     def name_odds(self, description: Description) -> Floats:
         """Summed log-odds of the names of each block's ancestors."""
@@ -159,8 +157,8 @@ class Lexicon(NamedTuple):
         return table
 
 
-def _by_place(text: Mapping[str, float]) -> Mapping[str, dict[str, float]]:
-    """The weights of keys by the places in them; a key may be read in two ways ("^ $")."""
+def _by_place(text: Mapping[str, float]) -> tuple[dict[str, float], ...]:
+    """The weights of keys by the place in them, for each of PLACES; a key may be read in two ways ("^ $")."""
     places: dict[str, dict[str, float]] = {place: {} for place in PLACES}
     for key, weight in text.items():
         for start in (2, 3):
@@ -168,7 +166,7 @@ def _by_place(text: Mapping[str, float]) -> Mapping[str, dict[str, float]]:
                 places[key[:start]][key[start:]] = weight
         if key.endswith(CLOSING):
             places[CLOSING][key[: -len(CLOSING)]] = weight
-    return MappingProxyType(places)
+    return tuple(places.values())
 
 
 class Reader:
@@ -177,8 +175,12 @@ class Reader:
     def __init__(self, lexicon: Lexicon, vocabulary: dict[str, int] | None = None) -> None:
         self.lexicon = lexicon
         self.vocabulary = vocabulary or {}
-        weights = tuple(lexicon.places[place] for place in PLACES)
-        self._table = None if compiled is None else compiled.Table(weights, self.vocabulary, SIZES)
+        self._table = None if compiled is None else compiled.Table(_by_place(lexicon.text), self.vocabulary, SIZES)
+
+    @functools.cached_property
+    def _by_place(self) -> tuple[dict[str, float], ...]:
+        """The lexicon's weights of words, by PLACES."""
+        return _by_place(self.lexicon.text)
 
     def read(self, texts: Sequence[str]) -> tuple[Floats, NDArray[np.int32]]:
         """Summed log-odds of n texts' words, and their `word_rows` in the vocabulary (n x 2 EDGE)."""
@@ -211,7 +213,7 @@ class Reader:
     def _odds(self, texts: Sequence[str], ends_of: Sequence[Ends]) -> Iterator[float]:
         """The sum of the weights of each text's `text_keys`, without writing the keys."""
         short_first, short_last, long_first, long_last, opening, closing, label = (
-            self.lexicon.places[place].get for place in PLACES
+            weights.get for weights in self._by_place
         )
         none = repeat(0.0)
         for text, (first, last) in zip(texts, ends_of, strict=True):

@@ -85,11 +85,9 @@ def read(stream: IO[bytes]) -> Scorer:
 
 
 def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
-    text, names = (str(arrays[f"lexicon.{part}"]).split("\n") for part in ("text", "names"))
-    weights = arrays["lexicon.weights"].astype(np.float64).tolist()
-    bands = arrays["lexicon.bands"].astype(np.float32)
-    rows = {name: row for row, name in enumerate(names) if name}
-    return Lexicon.of(dict(zip(text, weights, strict=bool(weights))), rows, bands)
+    weights, bands = (arrays[f"lexicon.{part}"].astype(np.float32) for part in ("weights", "bands"))
+    names = str(arrays["lexicon.names"]).split("\n")
+    return Lexicon(str(arrays["lexicon.text"]), weights, {name: row for row, name in enumerate(names) if name}, bands)
 
 
 def _ensemble(arrays: Mapping[str, Any]) -> Ensemble:
@@ -129,11 +127,10 @@ def _network(arrays: Mapping[str, Any]) -> Network:
 def arrays_of(scorer: Scorer) -> dict[str, Any]:
     """The scorer as arrays for `numpy.savez_compressed`; `load` reads them back."""
     lexicon = scorer.lexicon
-    text = lexicon.text
     out: dict[str, Any] = {
         "card": np.array(json.dumps(scorer.card)),
-        "lexicon.text": np.array("\n".join(text)),
-        "lexicon.weights": np.array(list(text.values()), np.float16),
+        "lexicon.text": np.array(lexicon.keys),
+        "lexicon.weights": lexicon.weights.astype(np.float16),
         "lexicon.names": np.array("\n".join(lexicon.names)),
         "lexicon.bands": lexicon.bands.astype(np.float16),
     }
