@@ -68,6 +68,7 @@ def test_tasks_and_answers_go_whole_through_the_channel() -> None:
     tasks = [
         Task("text \ud800 ☕", "text/html", "https://example.com/", "T", {"keep": ["caption"]}, True, "markdown", 7),
         Task(bytes(range(256)) * 20_000, id="x"),
+        Task(b"x" * 65_536),
         Task(""),
     ]
     with pool_of(replace(FAST, document_seconds=5), work=echo) as (pool, _):

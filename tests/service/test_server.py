@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 import psutil
@@ -115,6 +116,33 @@ def test_malformed_requests_get_an_error(stub_service: Service, request_: bytes)
             answer = b""
     assert answer == b"" or (b" 4" in answer[:12] and b"application/problem+json" in answer)
     assert stub_service.post(b"fine") == (200, b"fine")
+
+
+def test_kept_connections_are_served_again_and_again_and_hold_no_thread(tmp_path: Path) -> None:
+    def ask(connection: HTTPConnection, body: bytes) -> bytes:
+        connection.request("POST", "/v1/clean", body=body, headers={"Content-Type": "text/plain"})
+        return connection.getresponse().read()
+
+    with running(tmp_path, STUB, {"CONTENT_CLEANER_THREADS": "4"}) as service:
+        kept = [service.connect() for _ in range(12)]
+        for _ in range(3):
+            assert [ask(connection, b"at once") for connection in kept for _ in range(4)] == [b"at once"] * 48
+            start = time.monotonic()
+            assert service.post(b"new") == (200, b"new")
+            assert time.monotonic() - start < 1
+            time.sleep(0.1)
+        assert [ask(connection, b"later") for connection in kept] == [b"later"] * 12
+        for connection in kept:
+            connection.close()
+
+
+def test_two_requests_in_one_packet_get_two_answers(stub_service: Service) -> None:
+    head = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n"
+    with stub_service.socket() as connection:
+        connection.sendall(head + b"\r\nfirst" + head + b"Connection: close\r\n\r\nsecon")
+        answers = read_all(connection)
+    assert answers.count(b"HTTP/1.1 200") == 2
+    assert answers.index(b"first") < answers.index(b"secon")
 
 
 def test_a_chunked_body_is_read(stub_service: Service) -> None:

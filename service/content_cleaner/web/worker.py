@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import select
 import socket
 import struct
 import threading
@@ -30,6 +31,8 @@ FAREWELL_BYTES = 64 * 1024 * 1024
 # A thread waits this long for the first byte of a new connection; after that the main loop does.
 FIRST_BYTE_SECONDS = 0.05
 LAST_FIRST_BYTE_SECONDS = 1.0
+# As long for the next request of a connection.
+NEXT_REQUEST_SECONDS = 0.02
 _TIMEVAL = struct.Struct("ll")
 
 
@@ -60,6 +63,8 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
         self._patience: float = self.app.settings.receive_seconds
         self._reading: dict[TConn, float] = {}
         self._reading_lock = threading.Lock()
+        self._waiting = 0
+        self._waiting_lock = threading.Lock()
 
     def init_process(self) -> None:
         """Let no single read or write of a connection block for long: sockets inherit this from their listener."""
@@ -76,14 +81,39 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
                 return _DEFER
             close_graceful(conn.sock, timeout=FAREWELL_SECONDS)
             return False
-        self._set_reading(conn, time.monotonic() + self._patience)
-        try:
-            result = super().handle(conn)
-        finally:
-            self._set_reading(conn, None)
+        result = self._handle_request(conn)
+        while result is True and self._is_awaited(conn):
+            result = self._handle_request(conn)
         if result is False:
             close_graceful(conn.sock, timeout=FAREWELL_SECONDS, max_drain=FAREWELL_BYTES)
         return result
+
+    def _handle_request(self, conn: TConn) -> Any:
+        self._set_reading(conn, time.monotonic() + self._patience)
+        try:
+            return super().handle(conn)
+        finally:
+            self._set_reading(conn, None)
+
+    def _is_awaited(self, conn: TConn) -> bool:
+        """Whether the next request of a kept connection comes at once, and this thread is the one to serve it.
+
+        To hand the connection to the main loop and back takes as long as everything else that a front does for a
+        document. Threads are kept from other connections only while half of them are free.
+        """
+        with self._waiting_lock:
+            if not self.alive or self._waiting >= self.cfg.threads // 2 or conn.parser.unreader.buf.getvalue():
+                return False
+            self._waiting += 1
+        try:
+            poll = select.poll()
+            poll.register(conn.sock, select.POLLIN)
+            return bool(poll.poll(NEXT_REQUEST_SECONDS * 1000))
+        except (OSError, ValueError):
+            return False
+        finally:
+            with self._waiting_lock:
+                self._waiting -= 1
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """Count a connection that `handle` closed; gunicorn would close it again, fail, and count it twice."""

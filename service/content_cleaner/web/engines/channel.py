@@ -17,6 +17,7 @@ from content_cleaner.web.engines.tasks import Answer, Task
 from content_cleaner.web.problems import Problem
 
 _LENGTHS = struct.Struct("!II")
+_FIRST_READ = 64 * 1024
 _LARGEST_READ = 1024 * 1024
 
 
@@ -65,9 +66,14 @@ def receive_answer(channel: socket.socket, until: float) -> Answer | Problem:
 
 def _send(channel: socket.socket, about: Mapping[str, Any], body: bytes) -> None:
     head = json.dumps(about).encode()
+    start = _LENGTHS.pack(len(head), len(body)) + head
     try:
-        channel.sendall(_LENGTHS.pack(len(head), len(body)) + head)
-        channel.sendall(body)
+        # In one call where it fits: the other end need not be woken for the head alone.
+        sent = channel.sendmsg((start, body))
+        for part in (start, body):
+            if sent < len(part):
+                channel.sendall(memoryview(part)[sent:])
+            sent = max(0, sent - len(part))
     except TimeoutError:
         raise
     except OSError as error:
@@ -75,22 +81,31 @@ def _send(channel: socket.socket, about: Mapping[str, Any], body: bytes) -> None
 
 
 def _receive(channel: socket.socket, until: float | None) -> tuple[dict[str, Any], bytes]:
-    head_length, body_length = _LENGTHS.unpack(_read(channel, _LENGTHS.size, until))
-    head: dict[str, Any] = json.loads(_read(channel, head_length, until))
-    return head, bytes(_read(channel, body_length, until))
+    data = bytearray(_FIRST_READ)
+    count = _read(channel, data, 0, _LENGTHS.size, until)
+    head_length, body_length = _LENGTHS.unpack_from(data)
+    body_start = _LENGTHS.size + head_length
+    size = body_start + body_length
+    if size > len(data):
+        begun, data = data, bytearray(size)
+        data[:count] = begun[:count]
+    if _read(channel, data, count, size, until) > size:
+        raise ChannelClosedError  # frames come one at a time: whoever sends this is out of order
+    head: dict[str, Any] = json.loads(data[_LENGTHS.size : body_start])
+    return head, bytes(memoryview(data)[body_start:size])
 
 
-def _read(channel: socket.socket, size: int, until: float | None) -> bytearray:
-    data = bytearray(size)
-    view, count = memoryview(data), 0
-    while count < size:
+def _read(channel: socket.socket, data: bytearray, count: int, wanted: int, until: float | None) -> int:
+    """Fill `data`, which holds `count` bytes, until it holds at least `wanted`; how many it holds then."""
+    while count < wanted:
         if until is not None:
             remaining = until - time.monotonic()
             if remaining <= 0:
                 raise TimeoutError
             channel.settimeout(remaining)
         try:
-            received = channel.recv_into(view[count : count + _LARGEST_READ])
+            with memoryview(data) as view:
+                received = channel.recv_into(view[count : count + _LARGEST_READ])
         except TimeoutError:
             raise
         except OSError as error:
@@ -98,4 +113,4 @@ def _read(channel: socket.socket, size: int, until: float | None) -> bytearray:
         if not received:
             raise ChannelClosedError
         count += received
-    return data
+    return count

@@ -167,7 +167,7 @@ class _Keeper(threading.Thread):
             self._pool.lost()
         finally:
             if self.child is not None:
-                self.child.channel.close()
+                self.child.close()
                 self.child = None
 
     def _fresh(self) -> Child:
