@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from content_cleaner.model import columns, context
 from content_cleaner.model.network import Network
 from content_cleaner.model.scorer import FORMAT, Scorer, arrays_of
 from content_cleaner.model.trees import Ensemble
@@ -29,6 +30,8 @@ from training.corpus import Sample
 # Publishers' pages are few, and the most like what people scrape.
 BOOST = {"publishers": 2.0, "snippets": 1.0}
 FIRST = fit.Settings(trees=250, depth=6, rate=0.13, feature_share=0.2)
+# The third look has few features: small trees see all there is in them.
+THIRD = fit.Settings(trees=150, depth=4, rate=0.1, feature_share=0.5)
 # The texts of a page come in several styles: fewer epochs see as much of it. Clean text is safest with the trees.
 NETWORKS = {
     "html": network.Settings(epochs=8, share=0.4),
@@ -56,7 +59,7 @@ def main() -> None:
         "kind": args.kind,
         "version": f"{time.strftime('%Y-%m-%d')}-{digest(args.data)['all'][:8]}",
         "data": digest(args.data),
-        "settings": {"first": asdict(FIRST), "network": asdict(NETWORKS[args.kind])},
+        "settings": {"first": asdict(FIRST), "network": asdict(NETWORKS[args.kind]), "third": asdict(THIRD)},
         "pages": len(samples),
         "blocks": int(sum(len(s.labels) for s in samples)),
         "cross_validated": figures,
@@ -81,15 +84,34 @@ def train(
     """A scorer grown on all samples, one for each fold grown without it, and the cross-validated figures."""
     table, lexicons = lexicon.cross_table(samples, fit.table(samples, BOOST), folds, FIRST.seed)
     everything = np.arange(len(table.labels))
-    scores, firsts = fit.cross_scores(table, samples, FIRST, folds)
-    figures = {"first": report.figures(samples, table.starts, scores)}
+    firsts_of_rows, firsts = fit.cross_scores(table, samples, FIRST, folds)
+    figures = {"first": report.figures(samples, table.starts, firsts_of_rows)}
     print(json.dumps(figures), flush=True)
     first = fit.fit(table, everything, FIRST)
-    scores, networks = cross_networks(network.Material(samples, table, scores), (*firsts, first), folds, settings)
+    scores, networks = cross_networks(
+        network.Material(samples, table, firsts_of_rows), (*firsts, first), folds, settings
+    )
     figures["both"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["both"]), flush=True)
-    without = [Scorer(*parts, {}) for parts in zip(lexicons[:-1], firsts, networks[:-1], strict=True)]
-    return Scorer(lexicons[-1], first, networks[-1], {}), without, figures
+    thirds: list[Ensemble | None] = [None] * (folds + 1)
+    if samples[0].description.page.kind == "html":
+        surroundings = context_table(samples, table, firsts_of_rows, scores)
+        scores, grown = fit.cross_scores(surroundings, samples, THIRD, folds)
+        figures["all"] = report.figures(samples, table.starts, scores)
+        print(json.dumps(figures["all"]), flush=True)
+        thirds = [*grown, fit.fit(surroundings, everything, THIRD)]
+    *without, scorer = [Scorer(*parts, {}) for parts in zip(lexicons, (*firsts, first), networks, thirds, strict=True)]
+    return scorer, without, figures
+
+
+def context_table(samples: Sequence[Sample], table: fit.Table, first: fit.Floats, scores: fit.Floats) -> fit.Table:
+    """The rows of all samples with the features of the third look."""
+    parts, names = [], ()
+    for index, sample in enumerate(samples):
+        rows = slice(table.starts[index], table.starts[index + 1])
+        names, values = columns.stacked(context.groups(sample.description, first[rows], scores[rows]))
+        parts.append(values.T)
+    return fit.Table(names, np.concatenate(parts), table.labels, table.weights, table.starts)
 
 
 def cross_networks(

@@ -32,6 +32,7 @@ class Name(NamedTuple):
 
 
 UNNAMED = Name("boilerplate", BY_MODEL)
+COPIED = Name("duplicate-block", "duplicate-passage")
 NAMES = {rule.id: Name(rule.reason, rule.id) for rule in RULES}
 SPREAD = {reason: Name(reason, BY_GROUP) for reason in REASONS}
 

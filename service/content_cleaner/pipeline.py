@@ -10,7 +10,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import belonging, certainty, evidence, intake, mending, metadata, naming, rules, titling, verdicts
+from content_cleaner import (
+    belonging,
+    certainty,
+    copies,
+    evidence,
+    intake,
+    mending,
+    metadata,
+    naming,
+    rules,
+    titling,
+    verdicts,
+)
 from content_cleaner.blocks import html, markdown, text
 from content_cleaner.document import (
     REASONS,
@@ -142,7 +154,10 @@ def _decide(
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
-    names = naming.names(document.page, document.found, (~kept).tolist())
+    copied = copies.passages(kept, blocks, words) if document.page.kind == "html" else ~kept & kept
+    names = naming.names(document.page, document.found, (~kept | copied).tolist())
+    for index in np.flatnonzero(copied):
+        names[index] = naming.COPIED
     passages = _passages(blocks, _rounded(scores), names, options)
     return _with_headline(passages, _headline_at(passages, document)), confidence
 

@@ -50,3 +50,42 @@ def test_of_two_unlikely_copies_none_stays(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(scorer, "load", lambda kind: Scores(0.01, 0.95, 0.02, 0.9))
     source = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[0]}</p><p>{BODY[2]}</p>"
     assert BODY[0] not in clean(source, content_type="text/html").text
+
+
+LIST = [
+    "Ferry times", "Monday to Friday at half past six and noon", "Saturday at nine",
+    "On Sundays and on the days of the regatta the boat leaves when the church bells have stopped",
+    "Bicycles travel free of charge, horses do not, and dogs need a ticket that costs as much as one for a child",
+    "Tickets are sold on board, in the harbour office and, from May to September, at the kiosk below the lighthouse",
+]  # fmt: skip
+REFRAIN = ["And the river rolled on", "And the lamps went out one by one", "And nobody came to the door"] * 3
+
+
+def _of_lines(lines: list[str], monkeypatch: pytest.MonkeyPatch, tag: str = "p") -> str:
+    monkeypatch.setattr(scorer, "load", lambda kind: Scores(*[0.95] * len(lines)))
+    whole = {"p": "{}", "tr": "<table>{}</table>"}[tag].format
+    inner = {"p": "<p>{}</p>", "tr": "<tr><td>{}</td><td>7</td></tr>"}[tag].format
+    return clean(whole("".join(map(inner, lines))), content_type="text/html").text
+
+
+def test_a_passage_that_stands_twice_stays_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _of_lines([*BODY, *LIST, BODY[0] + " So it was.", *LIST], monkeypatch)
+    assert [text.count(line) for line in LIST] == [1] * len(LIST)
+
+
+def test_the_answer_names_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [*BODY, *LIST, BODY[0] + " So it was.", *LIST]
+    monkeypatch.setattr(scorer, "load", lambda kind: Scores(*[0.95] * len(lines)))
+    answer = clean("".join(f"<p>{line}</p>" for line in lines), content_type="text/html")
+    assert [p.rule for p in answer.passages if p.reason == "duplicate-block"] == ["duplicate-passage"] * len(LIST)
+
+
+@pytest.mark.parametrize("lines", [REFRAIN, LIST[:3]])
+def test_refrains_and_short_passages_may_stand_twice(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _of_lines([*BODY, *lines, BODY[0] + " So it was.", *lines], monkeypatch)
+    assert all(text.count(line) == 2 * lines.count(line) for line in lines)
+
+
+def test_rows_of_a_table_may_be_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _of_lines([*LIST, "In winter", *LIST], monkeypatch, "tr")
+    assert [text.count(line) for line in LIST] == [2] * len(LIST)

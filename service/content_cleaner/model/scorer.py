@@ -12,6 +12,7 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 
 from content_cleaner.document import Kind, Page
+from content_cleaner.model import context
 from content_cleaner.model.arrays import Floats
 from content_cleaner.model.columns import stacked
 from content_cleaner.model.description import describe
@@ -20,7 +21,7 @@ from content_cleaner.model.lexicon import Lexicon, Reader, Wording
 from content_cleaner.model.network import WINDOW, Layer, Network
 from content_cleaner.model.trees import Ensemble
 
-FORMAT = 4
+FORMAT = 5
 
 
 class Scored(NamedTuple):
@@ -34,12 +35,14 @@ class Scored(NamedTuple):
 class Scorer:
     """An ensemble of trees for each block by itself, and a network for the blocks in their order.
 
-    The lexicon makes some of the features of both.
+    The lexicon makes some of the features of both. Of HTML pages a third look, small trees again, weighs the scores
+    of both by those of the blocks that look alike or stand around.
     """
 
     lexicon: Lexicon
     first: Ensemble
     network: Network
+    third: Ensemble | None
     card: Mapping[str, Any]
     reader: Reader = field(init=False, repr=False, compare=False)
 
@@ -52,7 +55,7 @@ class Scorer:
         `marks` is n x len(REASONS): 0 no rule of that reason, 1 a doubtful one, 2 a sure one.
         """
         n = len(page.blocks)
-        scores = np.zeros(n, np.float32)
+        first, scores = np.zeros((2, n), np.float32)
         if not n:
             return Scored(scores, np.zeros(0, np.float32))
         description = describe(page, marks, headlines)
@@ -60,10 +63,13 @@ class Scorer:
         for start in range(0, n, WINDOW):
             rows = np.arange(start, min(start + WINDOW, n))
             names, values = stacked((*groups(description, rows), *wording.groups(rows)))
-            first = self.first.score_named(names, values)
+            first[rows] = self.first.score_named(names, values)
             texts = [block.text for block in page.blocks[start : start + WINDOW]]
             heard = self.reader.inside(texts) if self.network.reads_inside else None
-            scores[rows] = self.network.score(self.first.own(names, values), first, wording.words[rows], heard)
+            own = self.first.own(names, values)
+            scores[rows] = self.network.score(own, first[rows], wording.words[rows], heard)
+        if self.third is not None:
+            scores = self.third.score_named(*stacked(context.groups(description, first, scores)))
         return Scored(scores, description.words)
 
 
@@ -81,7 +87,8 @@ def read(stream: IO[bytes]) -> Scorer:
         card = json.loads(str(arrays["card"]))
         if card["format"] != FORMAT:
             raise ValueError(f"the artefact has format {card['format']}, this version reads {FORMAT}")
-        return Scorer(_lexicon(arrays), _ensemble(arrays), _network(arrays), card)
+        third = _ensemble(arrays, "third") if "third.names" in arrays else None
+        return Scorer(_lexicon(arrays), _ensemble(arrays, "first"), _network(arrays), third, card)
 
 
 def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
@@ -90,13 +97,13 @@ def _lexicon(arrays: Mapping[str, Any]) -> Lexicon:
     return Lexicon(str(arrays["lexicon.text"]), weights, {name: row for row, name in enumerate(names) if name}, bands)
 
 
-def _ensemble(arrays: Mapping[str, Any]) -> Ensemble:
+def _ensemble(arrays: Mapping[str, Any], part: str) -> Ensemble:
     return Ensemble(
-        tuple(str(arrays["first.names"]).split("\n")),
-        arrays["first.splits"].astype(np.int32),
-        arrays["first.thresholds"].astype(np.float32),
-        arrays["first.leaves"].astype(np.float32),
-        float(arrays["first.bias"]),
+        tuple(str(arrays[f"{part}.names"]).split("\n")),
+        arrays[f"{part}.splits"].astype(np.int32),
+        arrays[f"{part}.thresholds"].astype(np.float32),
+        arrays[f"{part}.leaves"].astype(np.float32),
+        float(arrays[f"{part}.bias"]),
     )
 
 
@@ -134,13 +141,9 @@ def arrays_of(scorer: Scorer) -> dict[str, Any]:
         "lexicon.names": np.array("\n".join(lexicon.names)),
         "lexicon.bands": lexicon.bands.astype(np.float16),
     }
-    out |= {
-        "first.names": np.array("\n".join(scorer.first.names)),
-        "first.splits": scorer.first.splits.astype(np.int16),
-        "first.thresholds": scorer.first.thresholds,
-        "first.leaves": scorer.first.leaves.astype(np.float16),
-        "first.bias": np.float64(scorer.first.bias),
-    }
+    out |= _arrays_of_ensemble(scorer.first, "first")
+    if scorer.third is not None:
+        out |= _arrays_of_ensemble(scorer.third, "third")
     network = scorer.network
     halves = {
         name: getattr(network, name)
@@ -152,3 +155,13 @@ def arrays_of(scorer: Scorer) -> dict[str, Any]:
     out |= {f"network.{name}": values.astype(np.float16) for name, values in halves.items()}
     out |= {f"network.{name}": getattr(network, name) for name in ("centre", "scale")}
     return out | {f"network.{name}": np.float64(getattr(network, name)) for name in ("bias", "share")}
+
+
+def _arrays_of_ensemble(ensemble: Ensemble, part: str) -> dict[str, Any]:
+    return {
+        f"{part}.names": np.array("\n".join(ensemble.names)),
+        f"{part}.splits": ensemble.splits.astype(np.int16),
+        f"{part}.thresholds": ensemble.thresholds,
+        f"{part}.leaves": ensemble.leaves.astype(np.float16),
+        f"{part}.bias": np.float64(ensemble.bias),
+    }
