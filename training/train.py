@@ -93,13 +93,11 @@ def train(
     )
     figures["both"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["both"]), flush=True)
-    thirds: list[Ensemble | None] = [None] * (folds + 1)
-    if samples[0].description.page.kind == "html":
-        surroundings = context_table(samples, table, firsts_of_rows, scores)
-        scores, grown = fit.cross_scores(surroundings, samples, THIRD, folds)
-        figures["all"] = report.figures(samples, table.starts, scores)
-        print(json.dumps(figures["all"]), flush=True)
-        thirds = [*grown, fit.fit(surroundings, everything, THIRD)]
+    surroundings = context_table(samples, table, firsts_of_rows, scores)
+    scores, thirds = fit.cross_scores(surroundings, samples, THIRD, folds)
+    figures["all"] = report.figures(samples, table.starts, scores)
+    print(json.dumps(figures["all"]), flush=True)
+    thirds.append(fit.fit(surroundings, everything, THIRD))
     *without, scorer = [Scorer(*parts, {}) for parts in zip(lexicons, (*firsts, first), networks, thirds, strict=True)]
     return scorer, without, figures
 
