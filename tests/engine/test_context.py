@@ -50,6 +50,7 @@ def test_features_are_what_their_names_say() -> None:
         assert own["context.rank"] == pytest.approx(sum(o < odds[i] for o in odds) / n)
         assert own["context.page.share"] == pytest.approx(float((words * scores).sum()) / (words.sum() + 1), rel=1e-4)
         assert own["context.page.highest"] == pytest.approx(max(odds), abs=1e-4)
+        assert own["context.page.upper"] == pytest.approx(float(np.quantile(odds, 0.9)), abs=1e-4)
         for name, signature in zip(("path", "tags"), description.signatures, strict=True):
             alike = [j for j in range(n) if signature[j] == signature[i]]
             weights = [float(np.sqrt(words[j] + 1)) for j in alike]

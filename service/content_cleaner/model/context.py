@@ -34,13 +34,14 @@ def groups(description: Description, first: Floats, scores: Floats) -> Iterator[
     """Every feature of all n > 0 blocks of a page; `first` and `scores`: n probabilities of the two looks."""
     n, words = len(scores), description.words
     odds = logits(scores).astype(np.float64)
+    order = np.argsort(odds, kind="stable")
     rank = np.empty(n)
-    rank[np.argsort(odds, kind="stable")] = np.arange(n)
+    rank[order] = np.arange(n)
     yield one("context.odds", odds)
     yield one("context.first", logits(first))
     yield one("context.words", np.log1p(words))
     yield labels("context.{}", "place", "rank"), np.stack((np.arange(n), rank)) / n
-    yield _page(odds, scores, words)
+    yield _page(odds[order], scores, words)
     for name, group in _alike(description):
         yield labels(f"context.{name}.{{}}", *OVER_GROUP), _over_groups(odds, np.sqrt(words + 1), group)
     yield _around(odds)
@@ -58,11 +59,14 @@ def _alike(description: Description) -> Iterator[tuple[str, Indices]]:
     yield "shape", np.unique(code * 4 + description.prose * 2 + digits, return_inverse=True)[1]
 
 
-def _page(odds: NDArray[np.float64], scores: Floats, words: Floats) -> Group:
-    """What the scores say of the whole page: how much of it is article, and how sure the best blocks are."""
-    n, gold = len(odds), float((words * scores).sum())
-    told = (np.log1p(n), gold / (float(words.sum()) + 1), np.log1p(gold), odds.max(), np.quantile(odds, UPPER))
-    return labels("context.page.{}", "blocks", "share", "words", "highest", "upper"), np.repeat(told, n).reshape(-1, n)
+def _page(rising: NDArray[np.float64], scores: Floats, words: Floats) -> Group:
+    """What the scores, and their log-odds in rising order, say of the page: how much is article, how sure it is."""
+    n, gold = len(rising), float((words * scores).sum())
+    at = UPPER * (n - 1)
+    low, part = int(at), at % 1
+    upper = (1 - part) * rising[low] + part * rising[min(low + 1, n - 1)]
+    told = np.array((np.log1p(n), gold / (float(words.sum()) + 1), np.log1p(gold), rising[-1], upper))
+    return labels("context.page.{}", "blocks", "share", "words", "highest", "upper"), told.repeat(n).reshape(-1, n)
 
 
 def _over_groups(odds: NDArray[np.float64], weights: Floats, group: Indices) -> NDArray[np.float64]:
@@ -79,7 +83,8 @@ def _around(odds: NDArray[np.float64]) -> Group:
     """The log-odds of the nearest blocks, and their means over wider surroundings."""
     n, at = len(odds), np.arange(len(odds))
     reach = max(SHIFTS)
-    padded = np.pad(odds, reach, constant_values=NOTHING)
+    padded = np.full(n + 2 * reach, NOTHING)
+    padded[reach:-reach] = odds
     shifted = [padded[reach + shift : reach + shift + n] for shift in SHIFTS]
     sums = np.concatenate(([0.0], np.cumsum(odds)))
     means = []
