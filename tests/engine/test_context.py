@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from content_cleaner import metadata
-from content_cleaner.blocks import html, text
+from content_cleaner.blocks import html
 from content_cleaner.document import REASONS
 from content_cleaner.model.columns import stacked
 from content_cleaner.model.context import NOTHING, SHIFTS, WINDOWS, groups
@@ -74,16 +74,6 @@ def test_items_of_a_list_are_one_group() -> None:
     monday, tuesday, home = (texts.index(text) for text in ("Monday", "Tuesday", "Home"))
     assert found["context.path.mean"][monday] == found["context.path.mean"][tuesday]
     assert found["context.path.mean"][monday] != found["context.path.mean"][home]
-
-
-def test_lines_without_a_blank_line_are_one_run_and_lines_of_like_length_one_shape() -> None:
-    page = text.cut("Home\nFerries\n\nThe first boat leaves at half past six.\n\nWeather\n")
-    description = describe(page, np.zeros((len(page.blocks), len(REASONS)), np.float32))
-    found = _features(description, np.array([0.1, 0.2, 0.9, 0.3], np.float32))
-    assert found["context.run.count"].tolist() == [2, 2, 1, 1]
-    assert found["context.run.highest"].tolist() == pytest.approx([_odds(s) for s in (0.2, 0.2, 0.9, 0.3)], abs=1e-4)
-    assert found["context.shape.count"].tolist() == [3, 3, 1, 3]
-    assert found["context.shape.lowest"].tolist() == pytest.approx([_odds(s) for s in (0.1, 0.1, 0.9, 0.1)], abs=1e-4)
 
 
 @pytest.mark.parametrize("score", [0.0, 0.5, 1.0])

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.model import characters
 from content_cleaner.model.arrays import Floats, Indices
 from content_cleaner.model.columns import Group, labels, one
-from content_cleaner.model.description import KINDS, Description
+from content_cleaner.model.description import Description
 from content_cleaner.model.network import logits
 
 SHIFTS = (-2, -1, 1, 2)
@@ -25,13 +24,11 @@ WINDOWS = (3, 8, 20)
 NOTHING = -9.0
 UPPER = 0.9
 PATHS = ("path", "tags")
-# Texts of like length, in words.
-LENGTHS = (1, 2, 4, 8, 16, 32)
 OVER_GROUP = ("mean", "count", "highest", "lowest")
 
 
 def groups(description: Description, first: Floats, scores: Floats) -> Iterator[Group]:
-    """Every feature of all n > 0 blocks of a page; `first` and `scores`: n probabilities of the two looks."""
+    """Every feature of all n > 0 blocks of an HTML page; `first` and `scores`: n probabilities of the two looks."""
     n, words = len(scores), description.words
     odds = logits(scores).astype(np.float64)
     order = np.argsort(odds, kind="stable")
@@ -42,21 +39,9 @@ def groups(description: Description, first: Floats, scores: Floats) -> Iterator[
     yield one("context.words", np.log1p(words))
     yield labels("context.{}", "place", "rank"), np.stack((np.arange(n), rank)) / n
     yield _page(odds[order], scores, words)
-    for name, group in _alike(description):
+    for name, group in zip(PATHS, description.signatures, strict=True):
         yield labels(f"context.{name}.{{}}", *OVER_GROUP), _over_groups(odds, np.sqrt(words + 1), group)
     yield _around(odds)
-
-
-def _alike(description: Description) -> Iterator[tuple[str, Indices]]:
-    """Names of groupings, and the group of each block: of HTML by paths, of plain text by blank lines and by shape."""
-    if description.page.kind == "html":
-        yield from zip(PATHS, description.signatures, strict=True)
-        return
-    yield "run", np.cumsum(description.gaps > 1) - (description.gaps[0] > 1)
-    length = np.searchsorted(LENGTHS, description.words)
-    digits = description.counts.classes[:, characters.DIGIT] > 0
-    code = length * len(KINDS) + description.kinds.argmax(axis=1)
-    yield "shape", np.unique(code * 4 + description.prose * 2 + digits, return_inverse=True)[1]
 
 
 def _page(rising: NDArray[np.float64], scores: Floats, words: Floats) -> Group:
