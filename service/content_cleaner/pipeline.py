@@ -154,7 +154,7 @@ def _decide(
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
-    copied = copies.passages(kept, blocks, words) if document.page.kind == "html" else ~kept & kept
+    copied = copies.passages(kept, blocks, words) if document.page.kind == "html" else np.zeros_like(kept)
     names = naming.names(document.page, document.found, (~kept | copied).tolist())
     for index in np.flatnonzero(copied):
         names[index] = naming.COPIED

@@ -98,8 +98,8 @@ class BoundedThreadWorker(ThreadWorker):  # type: ignore[misc]
     def _is_awaited(self, conn: TConn) -> bool:
         """Whether the next request of a kept connection comes at once, and this thread is the one to serve it.
 
-        To hand the connection to the main loop and back takes as long as everything else that a front does for a
-        document. Threads are kept from other connections only while half of them are free.
+        It saves the way to the main loop and back. Threads are kept from other connections only while half of them
+        are free.
         """
         with self._waiting_lock:
             if not self.alive or self._waiting >= self.cfg.threads // 2 or conn.parser.unreader.buf.getvalue():
