@@ -15,6 +15,7 @@ from content_cleaner import (
     certainty,
     copies,
     evidence,
+    further,
     intake,
     mending,
     metadata,
@@ -154,12 +155,25 @@ def _decide(
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
-    copied = copies.passages(kept, blocks, words) if document.page.kind == "html" else np.zeros_like(kept)
-    names = naming.names(document.page, document.found, (~kept | copied).tolist())
-    for index in np.flatnonzero(copied):
-        names[index] = naming.COPIED
+    surplus = _surplus(kept, document)
+    gone = ~kept
+    for which, _ in surplus:
+        gone |= which
+    names = naming.names(document.page, document.found, gone.tolist())
+    for which, name in surplus:
+        for index in np.flatnonzero(which):
+            names[index] = name
     passages = _passages(blocks, _rounded(scores), names, options)
     return _with_headline(passages, _headline_at(passages, document)), confidence
+
+
+def _surplus(kept: NDArray[np.bool_], document: _Document) -> tuple[tuple[NDArray[np.bool_], naming.Name], ...]:
+    """What an HTML page holds too much of what may well be article text: copies, and further articles."""
+    page, words, titles = document.page, document.words, document.headlines.certain
+    if page.kind != "html":
+        return ()
+    copied = (copies.passages(kept, page.blocks, words), naming.COPIED)
+    return (copied, (further.articles(kept, page, words, titles[0]), naming.FURTHER)) if titles else (copied,)
 
 
 def _doubts(document: _Document) -> NDArray[np.float32]:

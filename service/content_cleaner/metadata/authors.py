@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import lxml.html
 from lxml import etree
@@ -23,6 +23,8 @@ LAST_FIRST = re.compile(r"([^\s,]{2,}), ((?:[^\s,]+ ?){1,2})")
 NOBODY = frozenset(("null", "none", "undefined"))
 MAX_AUTHORS = 20
 MAX_CHARS = 300
+# Pages have thousands of elements; these alone name their author by rel.
+AUTHOR_TAGS = ("a", "span", "li", "div", "p", "address")
 
 
 class _Author(NamedTuple):
@@ -99,7 +101,7 @@ def _of_markup(root: etree._Element) -> str | None:
 
     skeleton = lxml.html.Element("html")
     body = etree.SubElement(skeleton, "body")
-    marked = cast("list[etree._Element]", root.xpath(".//*[@rel='author']"))
+    marked = (node for node in root.iter(*AUTHOR_TAGS) if node.get("rel") == "author")
     for node in of_the_page(marked, 3):
         text = text_of(node)
         if 2 < len(text) < 120:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # More of a text does not change the answer, and costs.
-MAX_CHARS = 700
+MAX_CHARS = 500
 
 
 def language(text: str, page_language: str | None = None) -> str | None:

@@ -1,0 +1,53 @@
+"""Further articles that a page loads below the one it is about, each with a headline of its own."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.document import Elements, Page
+from content_cleaner.metadata import fold
+
+TAG = "article"
+# The posts of a thread, the entries of a list and the cards of a review are shorter, or have no first-level heading.
+MIN_WORDS = 150
+MIN_WORDS_ABOVE = 100
+# A page with more of them is a list.
+MAX_HEADS = 30
+
+
+def articles(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32], title: str) -> NDArray[np.bool_]:
+    """Which of n kept blocks are of another `<article>` below the one headed by the page's title."""
+    others = np.zeros(len(kept), bool)
+    blocks = page.blocks
+    heads = [index for index, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+    if not 2 <= len(heads) <= MAX_HEADS:
+        return others
+    folded = fold(title)
+    own = next((index for index in heads if fold(blocks[index].text) == folded), len(blocks))
+    places = np.array([block.element for block in blocks])
+    for index in heads:
+        if index <= own or fold(blocks[index].text) == folded:
+            continue
+        start = _holder(page, blocks[index].element)
+        if start <= blocks[own].element:
+            continue  # none, or the one that holds the title as well
+        inside = kept & (places >= start) & (places < _end(page.elements, start))
+        if words[inside].sum() >= MIN_WORDS:
+            others |= inside
+    if others.any() and words[: int(others.argmax())][kept[: int(others.argmax())]].sum() < MIN_WORDS_ABOVE:
+        others[:] = False
+    return others
+
+
+def _holder(page: Page, element: int) -> int:
+    """The nearest `<article>` around an element, -1 without one."""
+    while element >= 0 and page.labels[page.elements.labels[element]].tag != TAG:
+        element = page.elements.parents[element]
+    return element
+
+
+def _end(elements: Elements, start: int) -> int:
+    """The first element behind all that are inside `start`."""
+    depth = elements.depths[start]
+    return next((at for at in range(start + 1, len(elements)) if elements.depths[at] <= depth), len(elements))
