@@ -15,15 +15,17 @@ import numpy as np
 from courlan import extract_domain
 from numpy.typing import NDArray
 
-from content_cleaner import metadata, pipeline
+from content_cleaner import metadata, parting, pipeline
 from content_cleaner.blocks import html, text
 from content_cleaner.document import Label, Page
 from content_cleaner.model import description
-from training import labels, styles
+from training import foreign, labels, styles
 
 MIN_CONFIDENCE = 0.85
 # Of the pages with a gold text one in so many is learned from a second time, without the names of its elements.
 NAMELESS, NAMELESS_EVERY = "/nameless", 5
+# Of the texts and pages one in so many is learned from a second time, as if in another language.
+FOREIGN, FOREIGN_EVERY = "/foreign", 6
 SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
 
 
@@ -111,12 +113,22 @@ def _html_samples(task: tuple[dict[str, Any], str]) -> list[Sample]:
     made = [sample(record, source, page)]
     if record["text"] is not None and zlib.crc32(str(record["id"]).encode()) % NAMELESS_EVERY == 0:
         made.append(sample(record, source + NAMELESS, without_names(page)))
+    if record["text"] is not None and zlib.crc32(f"{FOREIGN}:{record['id']}".encode()) % FOREIGN_EVERY == 0:
+        made.append(sample(_translated(record), source + FOREIGN, _foreign_page(page, domain(record))))
     return [s for s in made if s is not None]
 
 
 def without_names(page: Page) -> Page:
     """The page as tools write it that make up class names ("css-1x2abc"): its elements have tags alone."""
     return replace(page, labels=tuple(Label(label.tag) for label in page.labels))
+
+
+def _foreign_page(page: Page, seed: str) -> Page:
+    blocks = tuple(block._replace(text=foreign.translated(block.text, seed)) for block in page.blocks)
+    hints = {**page.hints, "title": foreign.translated(page.hints.get("title", ""), seed), "articles": ()}
+    for name in ("meta", "statements"):
+        hints[name] = {key: foreign.translated(value, seed) for key, value in page.hints.get(name, {}).items()}
+    return replace(page, blocks=blocks, source=foreign.translated(page.source, seed), hints=hints)
 
 
 def html_samples(folder: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
@@ -138,6 +150,10 @@ def checked_answer(record: dict[str, Any]) -> str | None:
     return answer.text if confirmed and answer.verdict == "ok" and answer.confidence >= MIN_CONFIDENCE else None
 
 
+def _translated(record: dict[str, Any]) -> dict[str, Any]:
+    return record | {"text": foreign.translated(record["text"], domain(record))}
+
+
 def _text_samples(task: tuple[dict[str, Any], str, Path]) -> list[Sample]:
     record, name, benchmark = task
     if not record["text"]:
@@ -147,7 +163,10 @@ def _text_samples(task: tuple[dict[str, Any], str, Path]) -> list[Sample]:
     raw_text = styles.load_benchmark(benchmark).raw_text
     made = []
     for style, content in styles.render(record, raw_text):
-        made.append(sample(record, f"{name}/{style}", text.cut(content)))
+        made.append(sample(record, f"{name}/{style}", parting.parted(text.cut(content))))
+        if zlib.crc32(f"{style}:{record['id']}".encode()) % FOREIGN_EVERY == 0:
+            page = parting.parted(text.cut(foreign.translated(content, domain(record))))
+            made.append(sample(_translated(record), f"{name}/{style}{FOREIGN}", page))
     return [s for s in made if s is not None]
 
 

@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from content_cleaner.model.features import assemble, columns, feature_names
 from content_cleaner.model.trees import Ensemble
-from training.corpus import NAMELESS, Sample
+from training.corpus import FOREIGN, NAMELESS, Sample
 
 Floats = NDArray[np.float32]
 MAX_JUNK = 120
 # Clean text must come back unchanged: an error there weighs more.
 GOLD_BOOST = 4.0
 # The page is there with its names, too.
-NAMELESS_WEIGHT = 0.5
+SECOND_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def weights(sample: Sample, boost: dict[str, float]) -> Floats:
     factor = next((value for key, value in boost.items() if sample.source.startswith(key)), 1.0)
     if "/gold" in sample.source:
         factor *= GOLD_BOOST
-    if sample.source.endswith(NAMELESS):
-        factor *= NAMELESS_WEIGHT
+    if sample.source.endswith((NAMELESS, FOREIGN)):
+        factor *= SECOND_WEIGHT
     return np.sqrt(factor * words / (max(gold, 60.0) + 40.0)).astype(np.float32)
 
 

@@ -24,7 +24,7 @@ TEASER_LABEL = "related-label"
 COLONS = (":", "：")
 MIN_TEASER_WORDS = 3
 MAX_TEASER_WORDS = 25
-SENTENCE_ENDS = tuple(".!…。！:：;,，、")
+SENTENCE_ENDS = tuple(".!…。！।۔:：;,，、")
 
 
 class Seen(NamedTuple):

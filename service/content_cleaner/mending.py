@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,8 +21,10 @@ MIN_BESIDE = 0.11
 MIN_BEYOND = 0.3
 # Blocks of a widget between two paragraphs of an article.
 MAX_WIDGET = 3
-SENTENCE_SIGNS = tuple(".!?…。！？؟")
-CLOSING = "\"'”’»«“)]）」』"
+SENTENCE_SIGNS = tuple(".!?…。！？؟।॥۔።։။។")
+CLOSING = "\"'”’»«“‘)]）」』"
+# A Greek question mark is a semicolon.
+GREEK_QUESTION = re.compile("[\u0370-\u03ff][;\u037e]$")
 CLOSING_QUOTES = ("」", "』")
 
 
@@ -93,4 +96,7 @@ def _is_beyond(index: int, step: int, kept: Sequence[bool], pointers: Sequence[b
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a whole sentence does, in a full stop or the like, behind which there may be quotes."""
-    return text.endswith(CLOSING_QUOTES) or text.rstrip(CLOSING).endswith(SENTENCE_SIGNS)
+    if text.endswith(CLOSING_QUOTES):
+        return True
+    bare = text.rstrip(CLOSING)
+    return bare.endswith(SENTENCE_SIGNS) or GREEK_QUESTION.search(bare) is not None

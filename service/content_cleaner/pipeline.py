@@ -20,6 +20,7 @@ from content_cleaner import (
     mending,
     metadata,
     naming,
+    parting,
     rules,
     titling,
     verdicts,
@@ -103,7 +104,7 @@ def clean(
 def cut(source: intake.Intake) -> tuple[Page, Any]:
     """The blocks of decoded content, and the lxml tree of HTML."""
     if source.kind == "text":
-        return text.cut(source.text), None
+        return parting.parted(text.cut(source.text)), None
     tree = html.parse(source.text)
     return replace(html.cut(source.text, tree), hints=metadata.hints(tree)), tree
 

@@ -9,9 +9,13 @@ from itertools import pairwise
 
 from content_cleaner.blocks.lines import EAST, Line
 
-SENTENCE_SIGNS = tuple(".!?…。！？؟:;：；।")
-CLOSING = "\"'”’»«“)]）」』"
+SENTENCE_SIGNS = tuple(".!?…。！？؟:;：；।॥۔։።။។")
+CLOSING = "\"'”’»«“‘)]）」』"
 STARTS_INSIDE = frozenset(",.;:!?)]”’»%，。、；：！？）」』")
+# A closing quote and what follows it, the second part of a compound, the ending of a name in Turkish.
+ALSO_INSIDE = re.compile(
+    r"""[”’»“"'] ?(?:[,;:!?)]|\.(?!\.))|[”’»“"'] [a-zß-öø-ÿıšžčćłśąęğş]|-[a-zß-öø-ÿ]|['’][a-zß-öø-ÿışğ]{1,6}\b"""
+)
 SETS_NO_BLANKS = re.compile(f"[{EAST}、。，；：！？「」『』（）]")
 OPENING_MARKS = frozenset("([„（「『")
 STRONG_MARKS = frozenset(";:!?»")
@@ -22,8 +26,30 @@ CLOSING_MARKS = frozenset(")]”’，。、；：！？）」』")
 # Lines that go on with a sentence, in a text of short lines only.
 MIN_SHORT_INSIDE = 3
 MIN_SHORT_INSIDE_SHARE = 0.1
+# Lines around links that are no chance, in a text of short lines without any that begins with a comma.
+MIN_AROUND = 4
+MIN_LONG = 60
 # The last words of a sentence, and a full stop.
 MIN_ENDING_CHARS = 10
+# Of scripts without capitals, whose letters say nothing: what the sentence has that is cut at a link, how long the link
+# may be, and what comes behind it. A character of Chinese or Japanese is as wide as two.
+MIN_OPEN_WIDTH = 40
+MAX_LINK_WIDTH = 30
+MIN_REST_WIDTH = 16
+WIDE = re.compile(f"[{EAST}]")
+# Particles and the like, with which no paragraph begins: of Korean, Japanese and Chinese.
+KOREAN = r"(?:은|는|을|를|의|에|에서|에게|로|으로|와|과|라는|이라는|라고|이라고|까지|부터)\s"
+PARTICLE = re.compile(KOREAN)
+HANGUL = re.compile("[\uac00-\ud7a3]")
+GOES_ON = re.compile(
+    r"を|[はがにでのともへ][、「\u4e00-\u9fff\u30a1-\u30fa\d]|(?:さん|ちゃん|くん|から|まで)[\u3041-\u9fff、。（「]"
+    r"|的[^士]|了[^解不]|及[^时格]|与[^会其]|等[^待级候]|[上中里内外][，的]|表示[，：。]|[说称][，：。]"
+    rf"|[(（]\d{{1,3}}(?:[)）歳岁]| ?세)|{KOREAN}"
+)
+# Particles behind which a sentence goes on; headlines end in others.
+ENDS_OPEN = re.compile(f"[{EAST}][のはが]$|^[在从由对据与和向为]$")
+INNER_SIGNS = re.compile("[,،、，。।۔።.!?！？؟;；]")
+LABEL_SIGNS = re.compile("[:：|/／>»【】［］\\[\\]©]|\\d[\\d .:/年月日-]{4,}")
 # A line that stands so often in a text is a label between its paragraphs, not the beginning of one.
 MIN_LABEL_COPIES = 3
 MIN_LABEL_CHARS = 4
@@ -34,12 +60,16 @@ def is_broken(source: str, lines: list[Line], lengths: list[int]) -> bool:
     """Whether breaks stand in the middle of sentences: lines that go on in lower case or with a comma."""
     if len(lines) < 6 or sum([line.gap > 1 for line in lines]) > 0.05 * len(lines):
         return False
-    if sum([length > 60 for length in lengths]) >= 2:
-        return sum(_continuing(source, lines)) >= max(2, 0.02 * len(lines))
+    continuing = _continuing(source, lines)
+    count, around = sum(continuing), sum(_around_links(source, lines, continuing))
+    sized = zip(lines, lengths, strict=True)
+    if sum([length > MIN_LONG or (2 * length > MIN_LONG and _is_wide(source, line)) for line, length in sized]) >= 2:
+        least = max(2, 0.02 * len(lines))
+        return count >= least or count + around >= 2 * least
     # A poem's lines are as short, and may begin in lower case, but not with a comma.
-    if not any(source[line.start] in STARTS_INSIDE for line in lines):
+    if around < MIN_AROUND and not any(_starts_inside(source, line) for line in lines):
         return False
-    return sum(_continuing(source, lines)) >= max(MIN_SHORT_INSIDE, MIN_SHORT_INSIDE_SHARE * len(lines))
+    return count + around >= max(MIN_SHORT_INSIDE, MIN_SHORT_INSIDE_SHARE * len(lines))
 
 
 def _continuing(source: str, lines: list[Line]) -> list[bool]:
@@ -48,10 +78,84 @@ def _continuing(source: str, lines: list[Line]) -> list[bool]:
     for before, line in pairwise(lines):
         first = source[line.start]
         continuing.append(
-            first in STARTS_INSIDE
+            _starts_inside(source, line)
             or (first.islower() and not _ends_sentence(source[max(before.start, before.end - 6) : before.end]))
         )
     return continuing
+
+
+def _around_links(source: str, lines: list[Line], continuing: list[bool]) -> list[bool]:
+    """Of each line whether it is a link inside a sentence or goes on behind one, in scripts without capitals.
+
+    Where a line in lower case would tell it, nothing is found.
+    """
+    found = [False] * len(lines)
+    start = 0
+    for index in range(1, len(lines)):
+        line = lines[index]
+        if line.gap > 1:
+            start = index
+        elif continuing[index]:
+            continue
+        elif not (_is_caseless(source[line.start]) or _is_caseless(source[lines[index - 1].end - 1])):
+            start = index
+        else:
+            before = lines[index - 1]
+            behind = _is_link(source, before)
+            following = index + 1 < len(lines) and lines[index + 1].gap == 1
+            opens = (
+                following and _is_link(source, line) and (continuing[index + 1] or _is_rest(source, lines[index + 1]))
+            )
+            joined = index - 1 > start
+            if behind and GOES_ON.match(source, line.start, line.end):
+                found[index] = True
+            elif ENDS_OPEN.search(source[max(before.start, before.end - 2) : before.end]):
+                found[index] = opens or _is_rest(source, line)
+            elif _is_open(source, lines[start].start, before.end, joined):
+                found[index] = opens or (behind and joined and _is_rest(source, line))
+            start = start if found[index] else index
+    return found
+
+
+def _is_open(source: str, start: int, end: int, joined: bool) -> bool:
+    """Whether a text in a script without capitals is prose whose last sentence does not end."""
+    last = source[end - 1]
+    text = source[max(start, end - MIN_OPEN_WIDTH) : end]
+    if last not in ",،、，" and not (_is_caseless(last) or (last.isdecimal() and WIDE.search(text))):
+        return False
+    wide = _width(text) >= MIN_OPEN_WIDTH
+    return joined or (wide and (end - start > MIN_OPEN_WIDTH or INNER_SIGNS.search(text) is not None))
+
+
+def _is_link(source: str, line: Line) -> bool:
+    text = source[line.start : min(line.end, line.start + MAX_LINK_WIDTH + 1)]
+    return _width(text) <= MAX_LINK_WIDTH and text[-1].isalnum() and LABEL_SIGNS.search(text) is None
+
+
+def _is_rest(source: str, line: Line) -> bool:
+    """Whether a line may be what comes behind a link: prose, which has signs inside or at its end."""
+    text = source[line.start : min(line.end, line.start + 200)]
+    if not _is_caseless(text[0]):
+        return False
+    if GOES_ON.match(text):
+        return True
+    return _ends(source, line) or (_width(text) >= MIN_REST_WIDTH and INNER_SIGNS.search(text) is not None)
+
+
+def _is_caseless(character: str) -> bool:
+    return character.isalpha() and not character.islower() and not character.isupper()
+
+
+def _is_wide(source: str, line: Line) -> bool:
+    return WIDE.match(source, line.start) is not None
+
+
+def _width(text: str) -> int:
+    return len(text) + len(WIDE.findall(text))
+
+
+def _starts_inside(source: str, line: Line) -> bool:
+    return source[line.start] in STARTS_INSIDE or ALSO_INSIDE.match(source, line.start, line.end) is not None
 
 
 def _ends_sentence(tail: str) -> bool:
@@ -61,12 +165,15 @@ def _ends_sentence(tail: str) -> bool:
 def join(source: str, lines: list[Line]) -> list[Line]:
     """The lines with those taken together that go on with a sentence."""
     continuing = _continuing(source, lines)
+    around = _around_links(source, lines, continuing)
     labels = _labels(source, lines)
     groups: list[Line] = []
     for index, line in enumerate(lines):
         alone = bool(groups) and groups[-1].start == lines[index - 1].start
         labelled = alone and groups[-1].start in labels and not continuing[index]
-        if groups and line.gap == 1 and not labelled and _belongs(source, lines, index, groups[-1].start, continuing):
+        if around[index] or (
+            groups and line.gap == 1 and not labelled and _belongs(source, lines, index, groups[-1].start, continuing)
+        ):
             groups[-1] = Line(groups[-1].start, line.end, groups[-1].gap)
         else:
             groups.append(line)
@@ -86,7 +193,9 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int, conti
     if continuing[index]:
         # Menus in lower case look alike; a sentence has grown beyond a few words or ended in a comma.
         size = line.end - group_start
-        return size > 40 or source[line.start] in STARTS_INSIDE or (size > 20 and _ends(source, line))
+        if size > 40 or _starts_inside(source, line) or (size > 20 and _ends(source, line)):
+            return True
+        return index + 1 < len(lines) and lines[index + 1].gap == 1 and _starts_inside(source, lines[index + 1])
     tail = source[max(before.start, before.end - 12) : before.end]
     grown = before.end - group_start
     if tail[-1] in ",(“„«‘[—–&/，、（「" and grown > 20:
@@ -108,7 +217,7 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int, conti
 def _goes_on_clearly(source: str, line: Line) -> bool:
     """Whether a line that goes on with a sentence is no mere word in lower case."""
     size = line.end - line.start
-    return size > 35 or source[line.start] in STARTS_INSIDE or (size > MIN_ENDING_CHARS and _ends(source, line))
+    return size > 35 or _starts_inside(source, line) or (size > MIN_ENDING_CHARS and _ends(source, line))
 
 
 def _ends(source: str, line: Line) -> bool:
@@ -146,5 +255,9 @@ def _touches(last: str, line: str, closing: frozenset[str]) -> bool:
     if line[0] in closing or last in OPENING_MARKS:
         return True
     if line[0] in ".," and (len(line) == 1 or line[1].isspace()):  # not ".NET"
+        return True
+    if line[0] != "»" and ALSO_INSIDE.match(line):
+        return True
+    if HANGUL.match(last) and PARTICLE.match(line):
         return True
     return SETS_NO_BLANKS.match(last) is not None and SETS_NO_BLANKS.match(line) is not None

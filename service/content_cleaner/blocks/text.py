@@ -23,8 +23,10 @@ from content_cleaner.document import Block, Page
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+"
 )
+CLOSERS = """["'”“’»)\\]]*"""
 SENTENCE_END = re.compile(
-    r"""[.!?…؟]["'”’»)\]]*\s+(?=["'“‘«„(\[¿¡—–-]?\s?[^\W\d_a-z])|[.!?…؟]["'”’»)\]]*\s+(?=\d)|[。！？][」』”）)]*"""
+    rf"""[.!?…؟]{CLOSERS}\s+(?=["'“‘«„(\[¿¡—–-]?\s?[^\W\d_a-z])|[.!?…؟]{CLOSERS}\s+(?=\d)"""
+    rf"|[।॥۔።]{CLOSERS}\s+|[。！？][」』”）)]*"
 )
 NO_BREAK = "\u00a0"
 BLANKS = re.compile(r"\s{2,}|[^\S\u00a0]")
@@ -154,7 +156,7 @@ def _is_abbreviation(source: str, start: int, dot: int) -> bool:
         or (last.isdigit() and source[dot + 1 : dot + 5].strip().casefold().startswith(MONTHS))
         or (len(last) <= 3 and last[:1].isupper() and not last.isupper())
         or (len(last) <= 4 and "." in last)
-        or len(last) == 1
+        or (len(last) == 1 and last.isalpha())
     )
 
 

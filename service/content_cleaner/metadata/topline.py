@@ -34,7 +34,7 @@ COMMENT = re.compile(r"\s#\s[^\"']*$")
 QUOTES = "\"'"
 GIVEN_TITLE = re.compile(r"[Tt]itle:[^\S\n]*+(\S[^\n]*)")
 ENDINGS = (".", ":", "：")
-SENTENCE_END = re.compile(r"[.!?…。！？؟]")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।۔]")
 ENDS_SENTENCE = re.compile(r"""[.!…。！:：;؛]["'”’»)\]]*$""")
 # A salutation ends in a comma, a sentence in a full stop.
 ENDS_OPEN = re.compile(r"""(?<!\.)[.。:：;؛,،，]["'”’»)\]]*$""")

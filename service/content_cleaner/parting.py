@@ -1,0 +1,136 @@
+"""Text all in one line: cut not only where sentences end, but also where a label, a date or a credit is glued to one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+
+from content_cleaner.document import Block, Page
+from content_cleaner.rules.phrasebook import fold, phrasebook
+from content_cleaner.rules.signals import PHRASE_REASONS, signal
+
+SHAPE = "running"
+# Of a longer text the sentences are enough.
+MAX_CHARS = 300_000
+TOKEN = re.compile(r"\S+")
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
+MAX_PHRASE_WORDS = 8
+MIN_PHRASE_WORDS = 2
+MAX_LABEL_WORDS = 4
+MAX_BRACKET_WORDS = 12
+MAX_DATE_WORDS = 9
+MIN_COPIED_WORDS = 4
+MAX_COPIED_WORDS = 30
+MAX_COPIED_FROM = 40
+WHOLE = signal(*(f"{reason}.whole" for reason in PHRASE_REASONS))
+LABELS = signal(*(f"{reason}.{kind}" for reason in PHRASE_REASONS for kind in ("whole", "starts", "openings")))
+DATED = signal("timestamp.whole", "timestamp.starts")
+OPENING = "\"'“‘„«‹(「『¿¡©@#"
+TRIMMED = "-–—|•·▶►»→ "
+FIGURES = re.compile(r"[\d.,:/h-]*\d[\d.,:/h-]*(?:st|nd|rd|th|am|pm|uhr|h)?,?$", re.IGNORECASE)
+
+
+def parted(page: Page) -> Page:
+    """The page with its sentences cut further, where it is plain text in one line; else the page itself."""
+    if page.hints.get("shape") != SHAPE or len(page.source) > MAX_CHARS:
+        return page
+    blocks = [part for block in page.blocks for part in _parts(page.source, block)]
+    return Page(page.kind, page.source, tuple(blocks), hints=page.hints)
+
+
+def _parts(source: str, block: Block) -> Iterator[Block]:
+    spans = [match.span() for match in TOKEN.finditer(source, block.start, block.end)]
+    words = [source[start:end] for start, end in spans]
+    folded = [fold(word) for word in words]
+    cuts = sorted({0, len(words), *_copies(words), *_phrases(words, folded), *_credits(words, folded)})
+    for number, (first, last) in enumerate(pairwise(cuts)):
+        start, end = spans[first][0], spans[last - 1][1]
+        raw = source[start:end]
+        text = " ".join(INVISIBLE.sub("", raw).split()) or raw
+        yield block._replace(text=text, start=start, end=end, joint=" " if number else block.joint)
+
+
+def _begins(word: str) -> bool:
+    """Whether a word may be the first of a sentence or a label."""
+    return word[0] in OPENING or word[0].isdecimal() or (word[0].isalpha() and not word[0].islower())
+
+
+@functools.cache
+def _openings() -> MappingProxyType[str, int]:
+    book = phrasebook()
+    return MappingProxyType(dict(zip(book.phrases[book.opening :], book.bits[book.opening :], strict=True)))
+
+
+def _phrases(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
+    """Where labels and notices begin and end that stand between two sentences without a full stop."""
+    book, openings = phrasebook(), _openings()
+    count = len(words)
+    at = 0
+    while at < count:
+        if not _begins(words[at]) and words[at][0] not in TRIMMED:
+            at += 1
+            continue
+        following = at + 1
+        for end in range(min(count, at + MAX_PHRASE_WORDS), at, -1):
+            key = " ".join(folded[at:end]).lstrip(TRIMMED)
+            bits = book.entire.get(key, 0)
+            long = end - at >= MIN_PHRASE_WORDS
+            if bits & WHOLE and (long or key.endswith(":")) and (end == count or _begins(words[end])):
+                yield from (at, _behind_date(folded, end) if bits & DATED else end)
+                following = end
+                break
+            if end - at <= MAX_LABEL_WORDS and key.endswith(":"):
+                bare = key.rstrip(": ")
+                bits |= book.entire.get(bare, 0) | openings.get(bare, 0) | openings.get(key, 0)
+                if bits & LABELS:
+                    yield at
+                    if bits & DATED:
+                        behind = _behind_date(folded, end)
+                        if behind < count and _begins(words[behind]):
+                            yield behind
+                    following = end
+                    break
+        at = following
+
+
+def _behind_date(folded: Sequence[str], start: int) -> int:
+    """The first word behind those of a date and time."""
+    book = phrasebook()
+    known = book.words["dates"] | book.words["months"] | book.words["clock"]
+    end = start
+    while end < min(len(folded), start + MAX_DATE_WORDS):
+        word = folded[end].strip(",.;|-–()")
+        if word and word not in known and FIGURES.match(word) is None:
+            break
+        end += 1
+    return end
+
+
+def _credits(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
+    """Behind brackets that hold a credit: “… at dawn. (John Roe/Valley Post) The bridge …”."""
+    book = phrasebook()
+    known = book.words["labels"] | book.words["agencies"]
+    for end, word in enumerate(words[:-1]):
+        if not word.endswith((")", ").", "]")) or not _begins(words[end + 1]):
+            continue
+        first = next((at for at in range(end, max(-1, end - MAX_BRACKET_WORDS), -1) if words[at][0] in "(["), None)
+        if first is None:
+            continue
+        inside = " ".join(folded[first : end + 1]).strip("()[]. ")
+        named = not known.isdisjoint(inside.replace(":", " ").replace("/", " ").split())
+        if named or ("/" in inside and not any(map(str.isdecimal, inside))):
+            yield end + 1
+
+
+def _copies(words: Sequence[str]) -> Iterator[int]:
+    """Around a headline and its copy, near the beginning."""
+    for first in range(min(MAX_COPIED_FROM, len(words))):
+        longest = min(MAX_COPIED_WORDS, (len(words) - first) // 2)
+        for size in range(longest, MIN_COPIED_WORDS - 1, -1):
+            middle = first + size
+            if words[first] == words[middle] and words[first:middle] == words[middle : middle + size]:
+                yield from (first, middle, middle + size)
+                return
