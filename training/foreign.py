@@ -19,7 +19,14 @@ VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 CYRILLIC_VOWELS, CYRILLIC_CONSONANTS = "аеиоуыэюя", "бвгджзйклмнпрстфхцчшщ"
 GREEK_VOWELS, GREEK_CONSONANTS = "αεηιουω", "βγδζθκλμνξπρστφχψ"
 # First letters of scripts without capitals, and how their sentences end.
-CASELESS = (("\u05d0", 27, "."), ("\u10d0", 33, "."), ("\u0915", 35, "।"), ("\u0995", 20, "।"), ("\u1200", 60, "።"), ("\u0621", 25, "."))  # fmt: skip
+CASELESS = (
+    ("\u05d0", 27, "."),
+    ("\u10d0", 33, "."),
+    ("\u0915", 35, "।"),
+    ("\u0995", 20, "।"),
+    ("\u1200", 60, "።"),
+    ("\u0621", 25, "."),
+)
 CASELESS_SHARE = 0.5
 
 
@@ -34,7 +41,7 @@ def translated(text: str, seed: str) -> str:
 
 
 def _table(seed: str) -> dict[int, str]:
-    chance = random.Random(zlib.crc32(seed.encode()))  # noqa: S311 - no secret
+    chance = random.Random(zlib.crc32(seed.encode()))
     table: dict[str, str] = {}
     alphabets = ((VOWELS, CONSONANTS), (CYRILLIC_VOWELS, CYRILLIC_CONSONANTS), (GREEK_VOWELS, GREEK_CONSONANTS))
     if chance.random() < CASELESS_SHARE:

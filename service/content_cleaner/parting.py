@@ -1,4 +1,4 @@
-"""Text all in one line: cut not only where sentences end, but also where a label, a date or a credit is glued to one."""
+"""Text all in one line: cut also where a label, a date or a credit is glued to a sentence."""
 
 from __future__ import annotations
 

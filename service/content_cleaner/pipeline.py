@@ -56,6 +56,7 @@ COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
 PICTURES = frozenset(("img", "picture"))
 MAX_CAPTION_WORDS = 25
 MIN_BEHIND_PICTURE = 0.5
+ELEMENT = "-element"
 KEPT = (None, "")  # no reason, no rule
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
@@ -332,7 +333,7 @@ def _answer(
         title=title,
         text="",
         language=None,
-        verdict=verdicts.judge(page, passages, document.words.tolist(), title),
+        verdict=verdicts.judge(page, passages, document.words.tolist(), title, _consents(document)),
         confidence=round(confidence, 4),
         metadata=metadata.find(page, document.tree if options.metadata else None, url),
         passages=passages,
@@ -341,6 +342,14 @@ def _answer(
     )
     body = _join(passages)
     return replace(answer, text=body, language=options.language or metadata.language(body or page.source))
+
+
+def _consents(document: _Document) -> list[bool]:
+    """In which blocks a phrase of consent notices stands."""
+    return [
+        any(rule.reason == "consent" and not rule.id.endswith(ELEMENT) for rule in matched)
+        for matched in document.found
+    ]
 
 
 def _join(passages: Sequence[Passage]) -> str:
