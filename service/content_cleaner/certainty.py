@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner import mending
 from content_cleaner.blocks.markdown import SHAPE
 from content_cleaner.document import Page
 from content_cleaner.rules import Rule
@@ -24,6 +25,15 @@ TEASER_LABEL = "related-label"
 COLONS = (":", "：")
 MIN_TEASER_WORDS = 3
 MAX_TEASER_WORDS = 25
+# Kinds of rules that find words, where a sentence may hold them.
+WORDED = frozenset(("opening", "phrase", "pointer", "copyright", "invitation"))
+POINTER = "pointer"
+MIN_SENTENCE_WORDS = 5
+MIN_SENTENCE_SCORE = 0.85
+# Where nothing else says that a text is a scraped page.
+MIN_UNNAMED_SCORE = 0.6
+RUNNING = "running"
+MIN_GLUED_WORDS = 12
 SENTENCE_ENDS = tuple(".!…。！।۔:：;,，、")
 
 
@@ -41,8 +51,30 @@ def sure(seen: Seen) -> NDArray[np.bool_]:
     certain = np.array([bool(matched) and matched[0].decisive for matched in seen.found])  # decisive rules come first
     certain |= _below_headline(seen)
     certain &= np.array([block.kind != "code" for block in seen.page.blocks], bool)
-    inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain)
+    inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain) | sentences(seen, certain)
     return certain & ~inside | _teasers(seen)
+
+
+def named(seen: Seen) -> NDArray[np.bool_]:
+    """In which blocks a sure rule finds what is no sentence of an article for the scorer, who knows of the rule."""
+    found = np.array([bool(matched) and matched[0].decisive for matched in seen.found], bool)
+    return found & ~sentences(seen, found, MIN_UNNAMED_SCORE)
+
+
+def sentences(seen: Seen, sure: NDArray[np.bool_], least: float = MIN_SENTENCE_SCORE) -> NDArray[np.bool_]:
+    """Whole sentences that merely begin like notices or hold their words, which the scorer takes for text.
+
+    So are those that stand behind the headline of something else, in a text all in one line.
+    """
+    inside = np.zeros(len(sure), bool)
+    running = seen.page.hints.get("shape") == RUNNING
+    for index in np.flatnonzero(sure & (seen.words >= MIN_SENTENCE_WORDS)).tolist():
+        kinds = {rule.id.partition("-")[2] for rule in seen.found[index] if rule.decisive}
+        likely = seen.scores[index] >= least
+        glued = running and seen.words[index] >= MIN_GLUED_WORDS and POINTER in kinds
+        if kinds <= WORDED and (likely or glued):
+            inside[index] = mending.ends_sentence(seen.page.blocks[index].text)
+    return inside
 
 
 def _below_headline(seen: Seen) -> NDArray[np.bool_]:

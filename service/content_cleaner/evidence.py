@@ -53,15 +53,22 @@ def against_links(scores: NDArray[np.float32], blocks: Sequence[Block]) -> NDArr
     return lowered
 
 
-def is_scraped(found: Sequence[tuple[Rule, ...]], scores: NDArray[np.float32]) -> bool:
-    """Whether sure rules name a telling block, or several others, or the scorer is sure that many are no article."""
+def is_scraped(
+    found: Sequence[tuple[Rule, ...]], scores: NDArray[np.float32], named: NDArray[np.bool_] | None = None
+) -> bool:
+    """Whether sure rules name a telling block, or several others, or the scorer is sure that many are no article.
+
+    named: where sure rules count; everywhere without it.
+    """
     front = next((i for i, matched in enumerate(found) if not any(rule.id == FRONT for rule in matched)), len(found))
     telling = TELLING - {COPY} if front else TELLING
     sure = np.count_nonzero(scores[front:] < SURE_SCORE)
     if sure >= max(MIN_SURE, MIN_SURE_SHARE * len(scores)):
         return True
     others = 0
-    for matched in found[front:]:
+    for index, matched in enumerate(found[front:], front):
+        if named is not None and not named[index]:
+            continue
         reasons = {rule.reason for rule in matched if rule.decisive and rule.id != IMAGE} if matched else NONE
         if not reasons.isdisjoint(telling):
             return True

@@ -103,7 +103,8 @@ def _behind_date(folded: Sequence[str], start: int) -> int:
     end = start
     while end < min(len(folded), start + MAX_DATE_WORDS):
         word = folded[end].strip(",.;|-–()")
-        if word and word not in known and FIGURES.match(word) is None:
+        figures = FIGURES.match(word) is not None
+        if word and not figures and (word not in known or word in book.function):
             break
         end += 1
     return end

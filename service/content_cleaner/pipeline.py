@@ -137,14 +137,15 @@ def _decide(
     blocks, scores, words = document.page.blocks, document.scores, document.words
     if not blocks:
         return (), 0.0
-    if document.page.kind == "text" and not evidence.is_scraped(document.found, scores):
+    seen = certainty.Seen(document.page, document.found, scores, words)
+    if document.page.kind == "text" and not evidence.is_scraped(document.found, scores, certainty.named(seen)):
         passages = _passages(blocks, _rounded(scores), [None] * len(blocks), options)
         if document.headlines.apart:
             passages = _with_headline(passages, 0)
         return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
-    sure = certainty.sure(certainty.Seen(document.page, document.found, scores, document.words))
+    sure = certainty.sure(seen._replace(scores=scores))
     likely = cutoff.soften(scores)
     if options.favor != "recall":
         sure |= likely < _doubts(document)

@@ -32,11 +32,11 @@ MIN_LONG = 60
 # The last words of a sentence, and a full stop.
 MIN_ENDING_CHARS = 10
 # Of scripts without capitals, whose letters say nothing: what the sentence has that is cut at a link, how long the link
-# may be, and what comes behind it. A character of Chinese or Japanese is as wide as two.
-MIN_OPEN_WIDTH = 40
+# may be, and what comes behind it. A character of Chinese, Japanese or Korean is as wide as two.
+MIN_OPEN_WIDTH = 32
 MAX_LINK_WIDTH = 30
 MIN_REST_WIDTH = 16
-WIDE = re.compile(f"[{EAST}]")
+WIDE = re.compile(f"[{EAST}\uac00-\ud7a3]")
 # Particles and the like, with which no paragraph begins: of Korean, Japanese and Chinese.
 KOREAN = r"(?:은|는|을|를|의|에|에서|에게|로|으로|와|과|라는|이라는|라고|이라고|까지|부터)\s"
 PARTICLE = re.compile(KOREAN)
@@ -111,6 +111,8 @@ def _around_links(source: str, lines: list[Line], continuing: list[bool]) -> lis
                 found[index] = True
             elif ENDS_OPEN.search(source[max(before.start, before.end - 2) : before.end]):
                 found[index] = opens or _is_rest(source, line)
+            elif opens and GOES_ON.match(source, lines[index + 1].start, lines[index + 1].end):
+                found[index] = _is_caseless(source[before.end - 1]) and not behind
             elif _is_open(source, lines[start].start, before.end, joined):
                 found[index] = opens or (behind and joined and _is_rest(source, line))
             start = start if found[index] else index
