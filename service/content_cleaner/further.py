@@ -1,6 +1,11 @@
-"""Further articles that a page loads below the one it is about, each with a headline of its own."""
+"""Further articles that a page loads below the one it is about, each with a headline of its own.
+
+They are told by an `<article>` of their own, or by an element named as the one around the first.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +35,10 @@ def articles(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32], ti
         if index <= own or fold(blocks[index].text) == folded:
             continue
         start = _holder(page, blocks[index].element)
-        if start <= blocks[own].element:
-            continue  # none, or the one that holds the title as well
+        if start <= blocks[own].element:  # none, or the one that holds the title as well
+            start = _twin(page.elements, blocks[index].element, blocks[own].element)
+        if start < 0:
+            continue
         inside = kept & (places >= start) & (places < _end(page.elements, start))
         if words[inside].sum() >= MIN_WORDS:
             others |= inside
@@ -45,6 +52,27 @@ def _holder(page: Page, element: int) -> int:
     while element >= 0 and page.labels[page.elements.labels[element]].tag != TAG:
         element = page.elements.parents[element]
     return element
+
+
+def _twin(elements: Elements, element: int, other: int) -> int:
+    """The element around one that is named as one around the other, and that does not hold both; -1 without one."""
+    around = set(_around(elements, element))
+    labels = {elements.labels[holder] for holder in _around(elements, other) if holder not in around}
+    both = set(_around(elements, other))
+    return next(
+        (
+            holder
+            for holder in list(_around(elements, element))[1:]
+            if holder not in both and elements.labels[holder] in labels
+        ),
+        -1,
+    )
+
+
+def _around(elements: Elements, element: int) -> Iterator[int]:
+    while element >= 0:
+        yield element
+        element = elements.parents[element]
 
 
 def _end(elements: Elements, start: int) -> int:

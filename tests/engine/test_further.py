@@ -66,6 +66,16 @@ def test_an_article_below_with_a_headline_of_its_own_goes() -> None:
     assert {p.reason for p in cleaned.passages if p.text in BAKERY} == {"related"}
 
 
+def test_an_article_in_an_element_like_the_first_goes() -> None:
+    def story(headline: str, paragraphs: list[str]) -> str:
+        body = article(headline, paragraphs).replace("article>", "section>")
+        return f"<div class='story' data-url='/{len(headline)}'>{body}</div>"
+
+    cleaned = answer(story("Lighthouse moves inland", LIGHTHOUSE), story("Nobody wants the bakery", BAKERY))
+    assert all(paragraph in cleaned.text for paragraph in LIGHTHOUSE)
+    assert {p.rule for p in cleaned.passages if p.text in BAKERY} == {"further-article"}
+
+
 @pytest.mark.parametrize(
     "below",
     [

@@ -12,7 +12,7 @@ PROSE = (
 )
 MORE = (
     "The ferry that carried cars across in the meantime has been sold to a man from the coast. He wants to grow "
-    "mussels on it, and has asked the council for a mooring below the weir, where the water is calm and the fishermen are not."
+    "mussels there, and asked the council for a mooring below the weir, where the water is calm."
 )
 QUOTE = "“I had given up on it,” said Marta Lind, who drives the milk lorry, and was the first to cross."
 

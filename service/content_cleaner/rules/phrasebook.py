@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 import tomllib
 import unicodedata
 from array import array
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -20,6 +21,7 @@ from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
 
 _PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts", "invites": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}
+BY_LANGUAGE = ("narrative", "function")
 _ONE_FOR_ONE = (
     ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),
     ("„", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("–", "-"), ("—", "-"),
@@ -127,14 +129,10 @@ def _add_words(words: dict[str, set[str]], lists: Mapping[str, Iterable[str]]) -
         words.setdefault(name, set()).update(spelling for entry in entries for spelling in _spellings(entry))
 
 
-def _by_word(name: str) -> Mapping[str, frozenset[str]]:
-    """The languages of each word of the lists of a name."""
-    languages: dict[str, set[str]] = {}
-    for file, content in _tables():
-        for entry in content.get("words", {}).get(name, ()):
-            for spelling in _spellings(entry):
-                languages.setdefault(spelling, set()).add(file.removesuffix(".toml"))
-    return MappingProxyType({word: frozenset(files) for word, files in languages.items()})
+def _add_languages(languages: dict[str, set[str]], file: str, entries: Iterable[str]) -> None:
+    """To each word the language whose file lists it."""
+    for spelling in (spelling for entry in entries for spelling in _spellings(entry)):
+        languages.setdefault(spelling, set()).add(sys.intern(file.removesuffix(".toml")))
 
 
 def _check(file: str, table: str, lists: Mapping[str, Any]) -> None:
@@ -143,29 +141,50 @@ def _check(file: str, table: str, lists: Mapping[str, Any]) -> None:
         raise ValueError(f"{file}: unknown table or list {', '.join(sorted(unknown))} at [{table}]")
 
 
-def _collect() -> tuple[dict[str, dict[str, int]], dict[str, set[str]]]:
+class _Collected(NamedTuple):
     """The phrases of all files with their bits, by list (`whole`, `starts` or `contains`), and the word lists."""
+
+    phrases: dict[str, dict[str, int]]
+    words: dict[str, set[str]]
+    languages: dict[str, dict[str, set[str]]]
+
+
+def _collect() -> _Collected:
+    """What all files hold, one file after the other: together they would take much memory for a moment."""
     phrases: dict[str, dict[str, int]] = {"whole": {}, "starts": {}, "contains": {}}
     words: dict[str, set[str]] = {}
+    languages: dict[str, dict[str, set[str]]] = {name: {} for name in BY_LANGUAGE}
     for file, content in _tables():
         for table, lists in content.items():
             if table == "words":
                 _add_words(words, lists)
+                for name, found in languages.items():
+                    _add_languages(found, file, lists.get(name, ()))
                 continue
             _check(file, table, lists)
             for kind, entries in lists.items():
-                found = phrases[_PLACE[kind]]
+                found_phrases = phrases[_PLACE[kind]]
                 for spelling in (spelling for entry in entries for spelling in _spellings(entry)):
                     bare = spelling if _PLACE[kind] == "contains" else _LEADING_SYMBOLS.sub("", spelling)
                     if bare:
-                        found[bare] = found.get(bare, 0) | BITS[f"{table}.{kind}"]
-    return phrases, words
+                        found_phrases[bare] = found_phrases.get(bare, 0) | BITS[f"{table}.{kind}"]
+    return _Collected(phrases, words, languages)
+
+
+def _shared(files: Iterable[str]) -> frozenset[str]:
+    return _languages(tuple(sorted(files)))
+
+
+@functools.cache
+def _languages(files: tuple[str, ...]) -> frozenset[str]:
+    """The same set for all words of the same languages."""
+    return frozenset(files)
 
 
 @functools.cache
 def phrasebook() -> Phrasebook:
     """The phrases of the package's own files; raises ValueError for a table or list of an unknown name."""
-    phrases, words = _collect()
+    phrases, words, languages = _collect()
     anywhere, openings = phrases["contains"], phrases["starts"]
     for label in words["labels"]:
         for sign in (f"{label}:", f"{label} :", f"{label}="):
@@ -183,6 +202,5 @@ def phrasebook() -> Phrasebook:
         (*anywhere.values(), *openings.values()),
         len(anywhere),
         MappingProxyType({name: frozenset(entries) for name, entries in words.items()}),
-        _by_word("narrative"),
-        _by_word("function"),
+        *(MappingProxyType({word: _shared(files) for word, files in found.items()}) for found in languages.values()),
     )
