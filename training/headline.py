@@ -31,7 +31,7 @@ MIN_SAME_SHARE = 0.6
 
 
 class Lines(NamedTuple):
-    """The lines above one article: features (n x 9), whether each is the headline, whether it was kept."""
+    """The lines above one article: features (n x 10), whether each is the headline, whether it was kept."""
 
     source: str
     domain: str
@@ -119,10 +119,12 @@ def cross_validate(texts: Sequence[Lines]) -> dict[str, Counter[str]]:
             if fold[text.domain] == number and text.features:
                 totals = np.array(text.features) @ np.array(weights) + intercept
                 best = int(totals.argmax())
-                if 1 / (1 + np.exp(-totals[best])) < titling.MIN_LIKELIHOOD or text.kept[best]:
-                    counts[text.source]["none"] += 1
+                least = titling.MIN_KEPT_LIKELIHOOD if text.kept[best] else titling.MIN_LIKELIHOOD
+                kept = "kept " if text.kept[best] else ""
+                if 1 / (1 + np.exp(-totals[best])) < least:
+                    counts[text.source][kept + "none"] += 1
                 else:
-                    counts[text.source]["right" if text.right[best] else "wrong"] += 1
+                    counts[text.source][kept + ("right" if text.right[best] else "wrong")] += 1
     return dict(counts)
 
 

@@ -24,6 +24,10 @@ EAST_CHARS = 2.5
 # The article's subject is in its beginning; the bound keeps long texts cheap.
 MAX_BODY_CHARS = 50_000
 SECOND = 2
+STEM_CHARS = 5
+# Who wrote the article and when stands right below the headline, or below the summary.
+ABOUT = frozenset(("byline", "timestamp"))
+NEAR = 3
 TWICE = 2  # in the page's head and above the article; what stands more often is a label
 SENTENCE_END = re.compile(r"[.!?…。！？؟]")
 CLOSED = re.compile(r"""[.。:：;؛,،，!…]["'”’»)\]]*$""")
@@ -33,34 +37,38 @@ UNRULED = frozenset((naming.BY_MODEL, naming.BY_GROUP))
 
 WEIGHTS = MappingProxyType(
     {
-        "lines between": -1.09,
-        "length": 1.42,
-        "fitting length": 1.72,
-        "words in the article": 1.83,
-        "words twice in the article": 1.13,
-        "closed like a sentence": -2.05,
-        "named by a rule": -1.34,
+        "lines between": -0.98,
+        "length": 1.28,
+        "fitting length": 1.78,
+        "words in the article": 1.54,
+        "words twice in the article": 1.41,
+        "closed like a sentence": -2.11,
+        "named by a rule": -1.29,
         "stands twice": 0.43,
-        "first": 3.08,
+        "first": 3.34,
+        "byline or date below": 1.59,
     }
 )
 """Logistic regression over the lines above the article; made by `python -m training.headline`."""
-INTERCEPT = -9.25
+INTERCEPT = -9.57
 MIN_LIKELIHOOD = 0.3
+MIN_KEPT_LIKELIHOOD = 0.5
 
 
 def headline_at(passages: Sequence[Passage], blocks: Sequence[Block]) -> int | None:
     """The index of the passage that is likely the headline of the kept ones, None where none is.
 
-    The only heading of Markdown's first level is; else a removed line. A line that was kept may be likelier; then it
-    stays in the text, and there is none.
+    The only heading of Markdown's first level is; else a removed line. A line that was kept has to be likelier; a
+    kept one that is not likely enough stays in the text, and there is none.
     """
     heading = _top_heading(passages, blocks)
     if heading is not None:
         return heading
     found = [(likelihood(features), -index) for index, features in candidates(passages)]
-    best, place = max(found, default=(0.0, 0))
-    return -place if best >= MIN_LIKELIHOOD and not passages[-place].kept else None
+    if not found:
+        return None
+    best, place = max(found)
+    return -place if best >= (MIN_KEPT_LIKELIHOOD if passages[-place].kept else MIN_LIKELIHOOD) else None
 
 
 def likelihood(features: Sequence[float]) -> float:
@@ -76,7 +84,7 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
         return
     first = max(0, top - MAX_LINES_ABOVE)
     body = " ".join([passage.text for passage in passages[top:] if passage.kept])[:MAX_BODY_CHARS]
-    words = Counter(_words(body))
+    words = Counter(map(_stem, _words(body)))
     copies = Counter([passage.text for passage in passages])
     between = 0
     for index in range(top - 1, first - 1, -1):
@@ -91,12 +99,13 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
                     math.log1p(between),
                     math.log(size),
                     float(MIN_LINE_CHARS <= size <= MAX_FITTING_CHARS),
-                    sum(word in words for word in own) / count,
-                    sum(words[word] > 1 for word in own) / count,
+                    sum(_stem(word) in words for word in own) / count,
+                    sum(words[_stem(word)] > 1 for word in own) / count,
                     float(CLOSED.search(text) is not None),
                     float(_is_named(passages[index])),
                     float(copies[text] == TWICE),
                     float(index == 0),
+                    float(any(p.reason in ABOUT for p in passages[index + 1 : index + 1 + NEAR])),
                 ),
             )
         between += len(text) >= MIN_LINE_CHARS
@@ -134,6 +143,11 @@ def _size(text: str) -> float:
 def _is_named(passage: Passage) -> bool:
     """Whether a rule of its own says what the passage is, other than a copy."""
     return passage.reason is not None and passage.reason not in COPIES and passage.rule not in UNRULED
+
+
+def _stem(word: str) -> str:
+    """The beginning of a word: endings change with the case and the number."""
+    return word[:STEM_CHARS]
 
 
 def _words(text: str) -> Iterator[str]:

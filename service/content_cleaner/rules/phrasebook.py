@@ -21,6 +21,7 @@ from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
 
 _PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts", "invites": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}
+_WITH_ACCENTS = frozenset(("vi.toml",))
 BY_LANGUAGE = ("narrative", "function")
 _ONE_FOR_ONE = (
     ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),
@@ -74,11 +75,11 @@ def _without_accents(phrase: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
-def _spellings(phrase: str) -> Iterator[str]:
-    """The folded phrase, and the form it takes in capitals where accents are left out."""
+def _spellings(phrase: str, file: str) -> Iterator[str]:
+    """The folded phrase, and the form it takes in capitals where accents are left out, as never in Vietnamese."""
     folded = fold(" ".join(phrase.split()))
     yield folded
-    if _ACCENTED.search(folded):
+    if file not in _WITH_ACCENTS and _ACCENTED.search(folded):
         yield _without_accents(folded)
 
 
@@ -124,14 +125,14 @@ def _tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield file.name, tomllib.loads(file.read_text("utf-8"))
 
 
-def _add_words(words: dict[str, set[str]], lists: Mapping[str, Iterable[str]]) -> None:
+def _add_words(words: dict[str, set[str]], file: str, lists: Mapping[str, Iterable[str]]) -> None:
     for name, entries in lists.items():
-        words.setdefault(name, set()).update(spelling for entry in entries for spelling in _spellings(entry))
+        words.setdefault(name, set()).update(spelling for entry in entries for spelling in _spellings(entry, file))
 
 
 def _add_languages(languages: dict[str, set[str]], file: str, entries: Iterable[str]) -> None:
     """To each word the language whose file lists it."""
-    for spelling in (spelling for entry in entries for spelling in _spellings(entry)):
+    for spelling in (spelling for entry in entries for spelling in _spellings(entry, file)):
         languages.setdefault(spelling, set()).add(sys.intern(file.removesuffix(".toml")))
 
 
@@ -157,14 +158,14 @@ def _collect() -> _Collected:
     for file, content in _tables():
         for table, lists in content.items():
             if table == "words":
-                _add_words(words, lists)
+                _add_words(words, file, lists)
                 for name, found in languages.items():
                     _add_languages(found, file, lists.get(name, ()))
                 continue
             _check(file, table, lists)
             for kind, entries in lists.items():
                 found_phrases = phrases[_PLACE[kind]]
-                for spelling in (spelling for entry in entries for spelling in _spellings(entry)):
+                for spelling in (spelling for entry in entries for spelling in _spellings(entry, file)):
                     bare = spelling if _PLACE[kind] == "contains" else _LEADING_SYMBOLS.sub("", spelling)
                     if bare:
                         found_phrases[bare] = found_phrases.get(bare, 0) | BITS[f"{table}.{kind}"]
