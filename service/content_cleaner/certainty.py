@@ -69,10 +69,10 @@ def sentences(seen: Seen, sure: NDArray[np.bool_], least: float = MIN_SENTENCE_S
     inside = np.zeros(len(sure), bool)
     running = seen.page.hints.get("shape") == RUNNING
     for index in np.flatnonzero(sure & (seen.words >= MIN_SENTENCE_WORDS)).tolist():
-        kinds = {rule.id.partition("-")[2] for rule in seen.found[index] if rule.decisive}
-        likely = seen.scores[index] >= least
+        kinds = [rule.id.partition("-")[2] for rule in seen.found[index] if rule.decisive]
+        likely = seen.scores[index] >= least and len(kinds) == 1  # two rules are no chance
         glued = running and seen.words[index] >= MIN_GLUED_WORDS and POINTER in kinds
-        if kinds <= WORDED and (likely or glued):
+        if WORDED.issuperset(kinds) and (likely or glued):
             inside[index] = mending.ends_sentence(seen.page.blocks[index].text)
     return inside
 
