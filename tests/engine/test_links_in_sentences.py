@@ -114,9 +114,27 @@ MENU = """\
 """
 
 
-@pytest.mark.parametrize("source", [POEM, MENU])
-def test_lines_of_poems_and_menus_stay_apart(source: str) -> None:
-    assert blocks(source) == source.split()
+LIST = """\
+-milk
+-eggs and butter
+-bread from the lower town
+-plums, if there are any
+-salt
+-a newspaper
+"""
+VERSE = """\
+'Twas late when the ferry came over the water
+'tis late still, said the man at the rope
+’twill be late when the moon is above us
+'em that were waiting have given up hope
+'Twas late when the bells were all silent
+’tis late still, said the man at the rope
+"""
+
+
+@pytest.mark.parametrize("source", [POEM, MENU, LIST, VERSE])
+def test_lines_of_poems_lists_and_menus_stay_apart(source: str) -> None:
+    assert blocks(source) == source.splitlines()
 
 
 def test_a_quote_closed_as_in_german_ends_its_sentence() -> None:

@@ -12,10 +12,10 @@ from content_cleaner.blocks.lines import EAST, Line
 SENTENCE_SIGNS = tuple(".!?…。！？؟:;：；।॥۔։።။។")
 CLOSING = "\"'”’»«“‘)]）」』"
 STARTS_INSIDE = frozenset(",.;:!?)]”’»%，。、；：！？）」』")
-# A closing quote and what follows it, the second part of a compound, the ending of a name in Turkish.
-ALSO_INSIDE = re.compile(
-    r"""[”’»“"'] ?(?:[,;:!?)]|\.(?!\.))|[”’»“"'] [a-zß-öø-ÿıšžčćłśąęğş]|-[a-zß-öø-ÿ]|['’][a-zß-öø-ÿışğ]{1,6}\b"""
-)
+# A closing quote and what follows it.
+CLOSED_INSIDE = re.compile(r"""[”’»“"'] ?(?:[,;:!?)]|\.(?!\.))|[”’»“"'] [a-zß-öø-ÿıšžčćłśąęğş]""")
+# The second part of a compound, the ending of a name in Turkish; "-milk" is an item of a list, "'tis" a word.
+ENDING_INSIDE = re.compile(r"-[a-zß-öø-ÿ]|['’](?!(?:t|em|cause|n)\b|tis|twas|twere|till?\b)[a-zß-öø-ÿışğ]{1,6}\b")
 SETS_NO_BLANKS = re.compile(f"[{EAST}、。，；：！？「」『』（）]")
 OPENING_MARKS = frozenset("([„（「『")
 STRONG_MARKS = frozenset(";:!?»")
@@ -79,6 +79,7 @@ def _continuing(source: str, lines: list[Line]) -> list[bool]:
         first = source[line.start]
         continuing.append(
             _starts_inside(source, line)
+            or _is_ending(source, before, line)
             or (first.islower() and not _ends_sentence(source[max(before.start, before.end - 6) : before.end]))
         )
     return continuing
@@ -157,7 +158,17 @@ def _width(text: str) -> int:
 
 
 def _starts_inside(source: str, line: Line) -> bool:
-    return source[line.start] in STARTS_INSIDE or ALSO_INSIDE.match(source, line.start, line.end) is not None
+    if source[line.start] == "’" and source[line.start + 1 : line.start + 2].isalpha():
+        return False  # an apostrophe
+    return source[line.start] in STARTS_INSIDE or CLOSED_INSIDE.match(source, line.start, line.end) is not None
+
+
+def _is_ending(source: str, before: Line, line: Line) -> bool:
+    """Whether a line begins with the ending of a name, which is a link before it."""
+    if ENDING_INSIDE.match(source, line.start, line.end) is None:
+        return False
+    name = source[before.start : before.end]
+    return len(name) <= MAX_LINK_WIDTH and name[0].isupper() and name[-1].isalnum()
 
 
 def _ends_sentence(tail: str) -> bool:
@@ -195,7 +206,9 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int, conti
     if continuing[index]:
         # Menus in lower case look alike; a sentence has grown beyond a few words or ended in a comma.
         size = line.end - group_start
-        if size > 40 or _starts_inside(source, line) or (size > 20 and _ends(source, line)):
+        if size > 40 or _starts_inside(source, line) or _is_ending(source, before, line):
+            return True
+        if size > 20 and _ends(source, line):
             return True
         return index + 1 < len(lines) and lines[index + 1].gap == 1 and _starts_inside(source, lines[index + 1])
     tail = source[max(before.start, before.end - 12) : before.end]
@@ -209,7 +222,7 @@ def _belongs(source: str, lines: list[Line], index: int, group_start: int, conti
     follows = following is not None and continuing[index + 1]
     if grown < 30:
         # The start of a paragraph: only where the line after next clearly goes on with it.
-        clearly = following is not None and _goes_on_clearly(source, following)
+        clearly = following is not None and (_goes_on_clearly(source, following) or _is_ending(source, line, following))
         opens = grown <= 3 and tail.isalpha()
         return follows and clearly and (opens or last_word[:1].islower()) and line.end - line.start < 60
     function_word = last_word.islower() and len(last_word) <= 3
@@ -258,7 +271,7 @@ def _touches(last: str, line: str, closing: frozenset[str]) -> bool:
         return True
     if line[0] in ".," and (len(line) == 1 or line[1].isspace()):  # not ".NET"
         return True
-    if line[0] != "»" and ALSO_INSIDE.match(line):
+    if line[0] != "»" and (CLOSED_INSIDE.match(line) or (last.isalnum() and ENDING_INSIDE.match(line))):
         return True
     if HANGUL.match(last) and PARTICLE.match(line):
         return True
