@@ -123,12 +123,12 @@ LIST = """\
 -a newspaper
 """
 VERSE = """\
-'Twas late when the ferry came over the water
-'tis late still, said the man at the rope
-’twill be late when the moon is above us
+'Twas late when the ferry came
+'tis late still, said the man who was holding the rope
+’twill be late
 'em that were waiting have given up hope
-'Twas late when the bells were all silent
-’tis late still, said the man at the rope
+'Twas late
+’tis late still, and the bells on the other side are silent
 """
 
 
