@@ -119,7 +119,7 @@ def cross_validate(texts: Sequence[Lines]) -> dict[str, Counter[str]]:
             if fold[text.domain] == number and text.features:
                 totals = np.array(text.features) @ np.array(weights) + intercept
                 best = int(totals.argmax())
-                least = titling.MIN_KEPT_LIKELIHOOD if text.kept[best] else titling.MIN_LIKELIHOOD
+                least = titling.least(text.features[best], kept=text.kept[best])
                 kept = "kept " if text.kept[best] else ""
                 if 1 / (1 + np.exp(-totals[best])) < least:
                     counts[text.source][kept + "none"] += 1

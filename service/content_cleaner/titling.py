@@ -50,6 +50,7 @@ WEIGHTS = MappingProxyType(
     }
 )
 """Logistic regression over the lines above the article; made by `python -m training.headline`."""
+BELOW = list(WEIGHTS).index("byline or date below")
 INTERCEPT = -9.57
 MIN_LIKELIHOOD = 0.3
 MIN_KEPT_LIKELIHOOD = 0.5
@@ -64,11 +65,16 @@ def headline_at(passages: Sequence[Passage], blocks: Sequence[Block]) -> int | N
     heading = _top_heading(passages, blocks)
     if heading is not None:
         return heading
-    found = [(likelihood(features), -index) for index, features in candidates(passages)]
+    found = [(likelihood(features), -index, features) for index, features in candidates(passages)]
     if not found:
         return None
-    best, place = max(found)
-    return -place if best >= (MIN_KEPT_LIKELIHOOD if passages[-place].kept else MIN_LIKELIHOOD) else None
+    best, place, features = max(found)
+    return -place if best >= least(features, kept=passages[-place].kept) else None
+
+
+def least(features: Sequence[float], *, kept: bool) -> float:
+    """How likely a line of these features has to be the headline, 0 to 1."""
+    return MIN_KEPT_LIKELIHOOD if kept and not features[BELOW] else MIN_LIKELIHOOD
 
 
 def likelihood(features: Sequence[float]) -> float:

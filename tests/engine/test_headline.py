@@ -137,3 +137,27 @@ def test_where_no_line_looks_like_one_there_is_none(lines: tuple[tuple[str, str 
 )
 def test_a_title_loses_the_name_of_the_site(line: str, below: str, title: str) -> None:
     assert metadata.title_of(line, text.cut(f"{line}\n\n{below}")) == title
+
+
+@pytest.mark.parametrize(
+    "title", ["Rope walk - Wikipedia", "Rope walk – The Rope Society of Great Britain and Ireland"]
+)
+def test_a_short_heading_is_the_title_that_a_reader_service_gives_with_the_site(title: str) -> None:
+    source = (
+        f"Title: {title}\n\nURL Source: https://example.org/rope\n\nMarkdown Content:\n# Rope walk\n\n"
+        "A rope walk is a long straight narrow lane where long strands are laid before they are twisted into rope.\n\n"
+        "Because some are so long, workers ride bicycles from one end to the other, as an old photograph shows.\n"
+    )
+    cleaned = clean(source, content_type="text/plain")
+    assert cleaned.title == "Rope walk"
+    assert cleaned.text.startswith("A rope walk is")
+
+
+def test_a_line_of_a_menu_does_not_hide_the_headline_above_byline_and_date() -> None:
+    source = (
+        "Inicio\nPortada\nReabre el puente viejo tras dos años cerrado\nPor Juan Telles\n2 de marzo de 2026\n"
+        "El puente viejo sobre el Linden volvió a abrirse al tráfico el lunes, dos años después de una riada.\n"
+        "La obra costó dos millones de euros, que pagaron a medias el pueblo y la provincia, según el alcalde.\n"
+        "Compartir en Facebook\n"
+    )
+    assert clean(source, content_type="text/plain").title == "Reabre el puente viejo tras dos años cerrado"

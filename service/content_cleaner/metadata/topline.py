@@ -26,6 +26,7 @@ MAX_TITLE_PARTS = 6
 # Menus stand between the page's title and its heading.
 MAX_LINES_BELOW_TITLE = 1_500
 MIN_ANNOUNCED_SHARE = 0.4
+MAX_HEADING_LEVEL = 2
 MAX_LINES_BEFORE_PROSE = 25
 MIN_LINES_BELOW = 2
 # Values of YAML that begin in the next line; comments behind others.
@@ -165,6 +166,8 @@ def _announced(page: Page, title: str, first: int) -> str | None:
         for index, block in enumerate(below, first)
         if len(block.text) <= len(title) and (folded := fold(block.text)) in wanted
     ]
+    if not found and len(title) <= MAX_HEADLINE_CHARS:
+        found = _headings_of(page, title, first)
     headings = [(length, index) for length, index in found if page.blocks[index].kind == "heading"]
     if len(headings) > 1:  # Markdown's: the page's title with the site's name, and the article's
         found = [entry for entry in headings if entry[0] == min(headings)[0]]
@@ -173,6 +176,19 @@ def _announced(page: Page, title: str, first: int) -> str | None:
         if length == longest and any(map(_is_prose, page.blocks[index + 1 : index + MAX_LINES_BEFORE_PROSE])):
             return page.blocks[index].text.lstrip("# ")
     return None
+
+
+def _headings_of(page: Page, title: str, first: int) -> list[tuple[int, int]]:
+    """The lengths and places of headings, however short, that are all of the title but the site's name behind it."""
+    parts = [part for part in TITLE_SEPARATOR.split(title) if part]
+    if len(parts) < 2:
+        return []
+    folded = {fold("".join(parts[:-1])), fold(parts[0])}
+    return [
+        (len(block.text), index)
+        for index, block in enumerate(page.blocks[first:MAX_LINES_BELOW_TITLE], first)
+        if block.kind == "heading" and block.level <= MAX_HEADING_LEVEL and fold(block.text) in folded
+    ]
 
 
 def _parts(title: str) -> Iterator[str]:
