@@ -25,6 +25,8 @@ TEASER_LABEL = "related-label"
 COLONS = (":", "：")
 MIN_TEASER_WORDS = 3
 MAX_TEASER_WORDS = 25
+# Behind a label without a colon ("Read also") a subheading may come, which is shorter.
+MIN_TITLE_WORDS = 4
 # Kinds of rules that find words, where a sentence may hold them.
 WORDED = frozenset(("opening", "phrase", "pointer", "copyright", "invitation"))
 POINTER = "pointer"
@@ -101,16 +103,22 @@ def _below_headline(seen: Seen) -> NDArray[np.bool_]:
 
 
 def _teasers(seen: Seen) -> NDArray[np.bool_]:
-    """In plain text the line behind a label with a colon ("Read also:"), where it is the headline of something else."""
+    """In plain text the line behind a label ("Read also:"), where it is the headline of something else."""
     teasers = np.zeros(len(seen.found), bool)
     blocks = seen.page.blocks
     if seen.page.kind != "text":
         return teasers
     for index, matched in enumerate(seen.found[:-1]):
-        if matched and blocks[index].text.endswith(COLONS) and any(rule.id == TEASER_LABEL for rule in matched):
-            text = blocks[index + 1].text
+        if not matched or not any(rule.id == TEASER_LABEL for rule in matched):
+            continue
+        text = blocks[index + 1].text
+        if blocks[index].text.endswith(COLONS):
             few = MIN_TEASER_WORDS <= seen.words[index + 1] <= MAX_TEASER_WORDS
             teasers[index + 1] = few and not text.endswith(SENTENCE_ENDS)
+        elif seen.words[index] > 1:
+            few = MIN_TITLE_WORDS <= seen.words[index + 1] <= MAX_TEASER_WORDS
+            ends = text.endswith(SENTENCE_ENDS) or mending.ends_sentence(text)
+            teasers[index + 1] = few and not ends and blocks[index + 1].kind == "paragraph"
     return teasers
 
 

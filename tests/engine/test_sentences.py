@@ -1,0 +1,87 @@
+"""A whole sentence that merely begins like a notice stays where the scorer is sure of it; a notice goes."""
+
+import numpy as np
+import pytest
+
+from content_cleaner import clean
+from content_cleaner.document import Page
+from content_cleaner.model import scorer
+
+PROSE = (
+    "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
+    "first to say that the bridge would have to close for the winter."
+)
+SENTENCES = [
+    "Copyright law has not changed since the year 1988.",
+    "Subscribe to the lifeboat fund and you get a sticker.",
+    "Click here to open the form.",
+    "Mehr über die Ursache will die Polizei am Montag sagen.",
+    "Der Newsletter der Stadtverwaltung sorgte in der Sitzung für Gelächter.",
+    "Verpassen Sie den letzten Bus, müssen Sie neun Kilometer laufen.",
+    "Saken fortsetter i lagmannsretten på mandag.",
+    "Más noticias de la expedición llegaron tres semanas después.",
+    "Tous les commentaires du juge allaient dans le même sens.",
+]
+
+
+class Scores:
+    """A scorer that gives all blocks the same score."""
+
+    def __init__(self, score: float) -> None:
+        self.value = score
+
+    def score(self, page: Page, *_: object) -> scorer.Scored:
+        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
+        return scorer.Scored(np.full(len(words), self.value, np.float32), words)
+
+
+def cleaned(lines: list[str], score: float, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(scorer, "load", lambda kind: Scores(score))
+    return clean("\n\n".join(lines), content_type="text/plain").text
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_of_which_the_scorer_is_sure_stays(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Share this article", PROSE, sentence, PROSE.replace("river", "lake")]
+    assert sentence in cleaned(lines, 0.95, monkeypatch)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_where_the_scorer_is_not_sure_the_rule_decides(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Share this article", PROSE, sentence, PROSE.replace("river", "lake")]
+    assert sentence not in cleaned(lines, 0.7, monkeypatch)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_such_a_sentence_alone_is_no_sign_of_a_scraped_page(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [PROSE, sentence, PROSE.replace("river", "lake")]
+    assert cleaned(lines, 0.7, monkeypatch) == "\n\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign up for our newsletter",
+        "Cet article est réservé aux abonnés. Abonnez-vous pour lire la suite à partir de 1 € par mois.",
+        "Read more: Why the ferry costs more this summer",
+    ],
+)
+def test_labels_pointers_and_what_two_rules_know_go(notice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Share this article", PROSE, notice, PROSE.replace("river", "lake")]
+    assert notice not in cleaned(lines, 0.97, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("label", "below", "stays"),
+    [
+        ("Lesen Sie auch", "Warum die Fähre in diesem Sommer teurer wird", False),
+        ("Leggi anche", "Poste, chiudono altri dodici uffici in Valle", False),
+        ("Lesen Sie auch", "Die Folgen", True),  # a subheading
+        ("Lesen Sie auch", "Die Fähre wird in diesem Sommer teurer, sagte der Rat.", True),
+    ],
+)
+def test_the_headline_below_a_label_goes_with_it(
+    label: str, below: str, stays: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [PROSE, label, below, PROSE.replace("river", "lake")]
+    assert (below in cleaned(lines, 0.9, monkeypatch)) is stays
