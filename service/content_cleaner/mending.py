@@ -19,6 +19,9 @@ MAX_HOLE = {"html": 8, "text": 20}
 MIN_BESIDE = 0.11
 # The same behind a pointer to another article ("READ MORE: ...") or a newsletter box, inside articles or below them.
 MIN_BEYOND = 0.3
+# The same below a heading or a short question.
+MIN_BRIDGED = 0.15
+MAX_BRIDGES = 2
 # Blocks of a widget between two paragraphs of an article.
 MAX_WIDGET = 3
 SENTENCE_SIGNS = tuple(".!?…。！？؟।॥۔።։။។")
@@ -49,13 +52,15 @@ class Shapes(NamedTuple):
 
     sentences: ends as whole sentences do. marked: a rule marks it. times: a mere time; one that heads an entry of a
     live blog is kept with it. pointers: points to another article, or is of a newsletter box or the like; what is
-    behind a few of them is beside what is above.
+    behind a few of them is beside what is above. bridges: a heading, or a question of two or three words; a sentence
+    below one is beside what is above it.
     """
 
     sentences: Sequence[bool]
     marked: Sequence[bool]
     times: Sequence[bool]
     pointers: Sequence[bool]
+    bridges: Sequence[bool]
 
 
 def keep_sentences_beside(
@@ -65,7 +70,7 @@ def keep_sentences_beside(
 
     min_beyond: least score of a sentence with a widget between it and the kept block.
     """
-    sentences, marked, times, pointers = shapes
+    sentences, marked, times, pointers, bridges = shapes
     mended, score = kept.tolist(), scores.tolist()
     count = len(mended)
     for order, step in ((range(1, count), 1), (range(count - 2, -1, -1), -1)):
@@ -77,11 +82,22 @@ def keep_sentences_beside(
                 mended[index] = True
             elif times[index - step] and 0 <= beyond < count and mended[beyond]:
                 mended[index] = mended[index - step] = True
+            elif step > 0 and score[index] >= MIN_BRIDGED and (above := _above(index, mended, bridges)):
+                mended[above:index] = [True] * (index - above)
+                mended[index] = True
             elif score[index] >= min_beyond:
                 mended[index] = _is_beyond(index, step, mended, pointers)
     for index in range(count - 1):
         mended[index] |= times[index] and mended[index + 1] and not marked[index]
     return np.array(mended, bool)
+
+
+def _above(index: int, kept: Sequence[bool], bridges: Sequence[bool]) -> int:
+    """The first of the few bridges between a block and a kept one above, 0 without any."""
+    first = index
+    while first > 1 and index - first < MAX_BRIDGES and bridges[first - 1] and not kept[first - 1]:
+        first -= 1
+    return first if first < index and kept[first - 1] else 0
 
 
 def _is_beyond(index: int, step: int, kept: Sequence[bool], pointers: Sequence[bool]) -> bool:

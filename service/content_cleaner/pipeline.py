@@ -48,6 +48,8 @@ COPY = "duplicate-paragraph"
 POINTER = "related-pointer"
 WIDGETS = frozenset(("signup", "advert", "share"))
 MIN_SENTENCE_WORDS = 4
+MIN_QUESTION_WORDS = 2
+QUESTION_SIGNS = ("?", "？", "؟")
 # In Markdown, where links betray teasers, a sentence without any is likelier of the article.
 MIN_BEYOND_MARKDOWN = 0.11
 MAX_TIME_CHARS = 10
@@ -231,10 +233,19 @@ def _mended(
     sentences = [words >= MIN_SENTENCE_WORDS and mending.ends_sentence(text) for text, words in counted]
     times = [len(text) <= MAX_TIME_CHARS and TIME.match(text) is not None for text in texts]
     pointers = [bool(matched) and any(map(_points_away, matched)) for matched in document.found]
-    shapes = mending.Shapes(sentences, marked, times, pointers)
+    bridges = [
+        not mark
+        and (block.kind == "heading" or (MIN_QUESTION_WORDS <= words < MIN_SENTENCE_WORDS and _asks(block.text)))
+        for block, words, mark in zip(document.page.blocks, document.words.tolist(), marked, strict=True)
+    ]
+    shapes = mending.Shapes(sentences, marked, times, pointers, bridges)
     beyond = MIN_BEYOND_MARKDOWN if document.page.hints.get("shape") == markdown.SHAPE else mending.MIN_BEYOND
     kept = mending.keep_sentences_beside(kept, usable, shapes, beyond)
     return belonging.settled(kept, sure, document.page)
+
+
+def _asks(text: str) -> bool:
+    return text.endswith(QUESTION_SIGNS)
 
 
 def _points_away(rule: rules.Rule) -> bool:

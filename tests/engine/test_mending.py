@@ -15,7 +15,7 @@ def beside(
     """Which of three sentences are kept; the first is for certain."""
     kept = np.array([True, False, False])
     found: list[bool] = keep_sentences_beside(
-        kept, np.array(scores, np.float32), Shapes((True, True, True), marked, times, pointers)
+        kept, np.array(scores, np.float32), Shapes((True, True, True), marked, times, pointers, (False,) * 3)
     ).tolist()
     return found
 
@@ -40,7 +40,7 @@ def test_a_likely_sentence_behind_a_widget_of_few_blocks_stays(blocks: int, stay
     kept = keep_sentences_beside(
         np.array([True, *[False] * (blocks + 1)]),
         np.array([0.9, *[0.0] * blocks, 0.4], np.float32),
-        Shapes((True,) * (blocks + 2), widget, (False,) * (blocks + 2), widget),
+        Shapes((True,) * (blocks + 2), widget, (False,) * (blocks + 2), widget, (False,) * (blocks + 2)),
     )
     assert kept.tolist() == [True, *[False] * blocks, stays]
 
