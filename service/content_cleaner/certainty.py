@@ -35,6 +35,12 @@ MIN_SENTENCE_SCORE = 0.85
 # Where nothing else says that a text is a scraped page.
 MIN_UNNAMED_SCORE = 0.6
 RUNNING = "running"
+# A lead may stand above a credit that has no caption: of it the scorer is surer.
+MAX_CAPTION_WORDS = 40
+MAX_CAPTION_SCORE = 0.9
+MAX_CREDIT_WORDS = 12
+MIN_PROSE_SCORE = 0.5
+NEAR = 3
 MIN_GLUED_WORDS = 12
 SENTENCE_ENDS = tuple(".!…。！।۔:：;,，、")
 
@@ -55,6 +61,22 @@ def sure(seen: Seen) -> NDArray[np.bool_]:
     certain &= np.array([block.kind != "code" for block in seen.page.blocks], bool)
     inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain) | sentences(seen, certain)
     return certain & ~inside | _teasers(seen)
+
+
+def captions(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """In plain text the line right above a credit inside the article: what the credited picture shows."""
+    above = np.zeros(len(sure), bool)
+    if seen.page.kind != "text":
+        return above
+    prose = (seen.words >= MIN_PROSE_WORDS) & (seen.scores >= MIN_PROSE_SCORE)
+    for index in np.flatnonzero(sure[1:] & ~sure[:-1]).tolist():
+        credit, words = seen.found[index + 1], seen.words[index]
+        if not credit or credit[0].reason != "credit" or seen.words[index + 1] > MAX_CREDIT_WORDS:
+            continue
+        fits = MIN_TEASER_WORDS <= words <= MAX_CAPTION_WORDS and seen.scores[index] < MAX_CAPTION_SCORE
+        inside = prose[index + 2 : index + 2 + NEAR].any()
+        above[index] = bool(fits and inside) and seen.page.blocks[index].kind == "paragraph"
+    return above
 
 
 def named(seen: Seen) -> NDArray[np.bool_]:

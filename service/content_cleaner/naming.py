@@ -34,6 +34,7 @@ class Name(NamedTuple):
 UNNAMED = Name("boilerplate", BY_MODEL)
 COPIED = Name("duplicate-block", "duplicate-passage")
 FURTHER = Name("related", "further-article")
+ABOVE_CREDIT = Name("caption", "caption-above-credit")
 NAMES = {rule.id: Name(rule.reason, rule.id) for rule in RULES}
 SPREAD = {reason: Name(reason, BY_GROUP) for reason in REASONS}
 

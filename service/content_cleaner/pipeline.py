@@ -147,7 +147,10 @@ def _decide(
         return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
-    sure = certainty.sure(seen._replace(scores=scores))
+    seen = seen._replace(scores=scores)
+    sure = certainty.sure(seen)
+    pictured = certainty.captions(seen, sure)
+    sure |= pictured
     likely = cutoff.soften(scores)
     if options.favor != "recall":
         sure |= likely < _doubts(document)
@@ -165,7 +168,7 @@ def _decide(
     for which, _ in surplus:
         gone |= which
     names = naming.names(document.page, document.found, gone.tolist())
-    for which, name in surplus:
+    for which, name in (*surplus, (pictured & ~kept, naming.ABOVE_CREDIT)):
         for index in np.flatnonzero(which):
             names[index] = name
     passages = _passages(blocks, _rounded(scores), names, options)

@@ -85,3 +85,24 @@ def test_the_headline_below_a_label_goes_with_it(
 ) -> None:
     lines = [PROSE, label, below, PROSE.replace("river", "lake")]
     assert (below in cleaned(lines, 0.9, monkeypatch)) is stays
+
+
+CAPTION = "Isbrytaren Balder ligger stilla utanför Norrvik."
+
+
+@pytest.mark.parametrize(("score", "stays"), [(0.7, False), (0.95, True)])
+def test_the_line_above_a_credit_is_its_caption(score: float, stays: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [PROSE, CAPTION, "Foto: Mats Engdahl/TT", PROSE.replace("river", "lake")]
+    assert (CAPTION in cleaned(lines, score, monkeypatch)) is stays
+
+
+def test_the_last_sentence_of_an_article_is_no_caption_of_the_agency_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Share this article", PROSE, PROSE.replace("river", "lake"), CAPTION, "Foto: Mats Engdahl/TT"]
+    assert CAPTION in cleaned(lines, 0.7, monkeypatch)
+
+
+def test_a_removed_caption_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scorer, "load", lambda kind: Scores(0.7))
+    source = "\n\n".join([PROSE, CAPTION, "Foto: Mats Engdahl/TT", PROSE.replace("river", "lake")])
+    removed = {r.text: r for r in clean(source, content_type="text/plain").removed}
+    assert (removed[CAPTION].reason, removed[CAPTION].rule) == ("caption", "caption-above-credit")
