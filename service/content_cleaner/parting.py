@@ -25,6 +25,8 @@ MAX_DATE_WORDS = 9
 MIN_COPIED_WORDS = 4
 MAX_COPIED_WORDS = 30
 MAX_COPIED_FROM = 40
+# A headline stands in one of the first sentences.
+HEADLINE_PLACES = 4
 WHOLE = signal(*(f"{reason}.whole" for reason in PHRASE_REASONS))
 LABELS = signal(*(f"{reason}.{kind}" for reason in PHRASE_REASONS for kind in ("whole", "starts", "openings")))
 DATED = signal("timestamp.whole", "timestamp.starts")
@@ -37,15 +39,16 @@ def parted(page: Page) -> Page:
     """The page with its sentences cut further, where it is plain text in one line; else the page itself."""
     if page.hints.get("shape") != SHAPE or len(page.source) > MAX_CHARS:
         return page
-    blocks = [part for block in page.blocks for part in _parts(page.source, block)]
+    blocks = [part for place, block in enumerate(page.blocks) for part in _parts(page.source, block, place)]
     return Page(page.kind, page.source, tuple(blocks), hints=page.hints)
 
 
-def _parts(source: str, block: Block) -> Iterator[Block]:
+def _parts(source: str, block: Block, place: int) -> Iterator[Block]:
     spans = [match.span() for match in TOKEN.finditer(source, block.start, block.end)]
     words = [source[start:end] for start, end in spans]
     folded = [fold(word) for word in words]
-    cuts = sorted({0, len(words), *_copies(words), *_phrases(words, folded), *_credits(words, folded)})
+    copies = _copies(words) if place < HEADLINE_PLACES else ()
+    cuts = sorted({0, len(words), *copies, *_phrases(words, folded), *_credits(words, folded)})
     for number, (first, last) in enumerate(pairwise(cuts)):
         start, end = spans[first][0], spans[last - 1][1]
         raw = source[start:end]
@@ -64,13 +67,21 @@ def _openings() -> MappingProxyType[str, int]:
     return MappingProxyType(dict(zip(book.phrases[book.opening :], book.bits[book.opening :], strict=True)))
 
 
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """The words that labels and notices begin with, with and without a colon."""
+    firsts = {key.partition(" ")[0] for keys in (phrasebook().entire, _openings()) for key in keys}
+    return frozenset(firsts | {first.rstrip(":") for first in firsts} | {f"{first}:" for first in firsts})
+
+
 def _phrases(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
     """Where labels and notices begin and end that stand between two sentences without a full stop."""
-    book, openings = phrasebook(), _openings()
+    book, openings, firsts = phrasebook(), _openings(), _first_words()
     count = len(words)
     at = 0
     while at < count:
-        if not _begins(words[at]) and words[at][0] not in TRIMMED:
+        is_sign = words[at][0] in TRIMMED
+        if not (is_sign or _begins(words[at])) or not (is_sign or folded[at] in firsts):
             at += 1
             continue
         following = at + 1

@@ -16,6 +16,7 @@ STARTS_INSIDE = frozenset(",.;:!?)]”’»%，。、；：！？）」』")
 CLOSED_INSIDE = re.compile(r"""[”’»“"'] ?(?:[,;:!?)]|\.(?!\.))|[”’»“"'] [a-zß-öø-ÿıšžčćłśąęğş]""")
 # The second part of a compound, the ending of a name in Turkish; "-milk" is an item of a list, "'tis" a word.
 ENDING_INSIDE = re.compile(r"-[a-zß-öø-ÿ]|['’](?!(?:t|em|cause|n)\b|tis|twas|twere|till?\b)[a-zß-öø-ÿışğ]{1,6}\b")
+SIGNS = STARTS_INSIDE | frozenset("”’»“\"'-")
 SETS_NO_BLANKS = re.compile(f"[{EAST}、。，；：！？「」『』（）]")
 OPENING_MARKS = frozenset("([„（「『")
 STRONG_MARKS = frozenset(";:!?»")
@@ -28,6 +29,9 @@ MIN_SHORT_INSIDE = 3
 MIN_SHORT_INSIDE_SHARE = 0.1
 # Lines around links that are no chance, in a text of short lines without any that begins with a comma.
 MIN_AROUND = 4
+# So many lines tell the shape of a long text.
+MAX_EVIDENCE = 2_000
+MAX_LINES = 100_000
 MIN_LONG = 60
 # The last words of a sentence, and a full stop.
 MIN_ENDING_CHARS = 10
@@ -36,6 +40,7 @@ MIN_ENDING_CHARS = 10
 MIN_OPEN_WIDTH = 32
 MAX_LINK_WIDTH = 30
 MIN_REST_WIDTH = 16
+CASELESS = re.compile("[\u0590-\u109f\u1100-\u1dff\u2e80-\ud7ff\uf900-\ufdff]")
 WIDE = re.compile(f"[{EAST}\uac00-\ud7a3]")
 # Particles and the like, with which no paragraph begins: of Korean, Japanese and Chinese.
 KOREAN = r"(?:은|는|을|를|의|에|에서|에게|로|으로|와|과|라는|이라는|라고|이라고|까지|부터)\s"
@@ -61,7 +66,8 @@ def is_broken(source: str, lines: list[Line], lengths: list[int]) -> bool:
     if len(lines) < 6 or sum([line.gap > 1 for line in lines]) > 0.05 * len(lines):
         return False
     continuing = _continuing(source, lines)
-    count, around = sum(continuing), sum(_around_links(source, lines, continuing))
+    count = sum(continuing)
+    around = sum(_around_links(source, lines[:MAX_EVIDENCE], continuing[:MAX_EVIDENCE]))
     sized = zip(lines, lengths, strict=True)
     if sum([length > MIN_LONG or (2 * length > MIN_LONG and _is_wide(source, line)) for line, length in sized]) >= 2:
         least = max(2, 0.02 * len(lines))
@@ -77,11 +83,12 @@ def _continuing(source: str, lines: list[Line]) -> list[bool]:
     continuing = [False]
     for before, line in pairwise(lines):
         first = source[line.start]
-        continuing.append(
-            _starts_inside(source, line)
-            or _is_ending(source, before, line)
-            or (first.islower() and not _ends_sentence(source[max(before.start, before.end - 6) : before.end]))
-        )
+        if first in SIGNS:
+            continuing.append(_starts_inside(source, line) or _is_ending(source, before, line))
+        else:
+            continuing.append(
+                first.islower() and not _ends_sentence(source[max(before.start, before.end - 6) : before.end])
+            )
     return continuing
 
 
@@ -91,6 +98,8 @@ def _around_links(source: str, lines: list[Line], continuing: list[bool]) -> lis
     Where a line in lower case would tell it, nothing is found.
     """
     found = [False] * len(lines)
+    if not 0 < len(lines) <= MAX_LINES or CASELESS.search(source, lines[0].start, lines[-1].end) is None:
+        return found
     start = 0
     for index in range(1, len(lines)):
         line = lines[index]
@@ -131,8 +140,10 @@ def _is_open(source: str, start: int, end: int, joined: bool) -> bool:
 
 
 def _is_link(source: str, line: Line) -> bool:
-    text = source[line.start : min(line.end, line.start + MAX_LINK_WIDTH + 1)]
-    return _width(text) <= MAX_LINK_WIDTH and text[-1].isalnum() and LABEL_SIGNS.search(text) is None
+    if line.end - line.start > MAX_LINK_WIDTH:
+        return False
+    text = source[line.start : line.end]
+    return text[-1].isalnum() and _width(text) <= MAX_LINK_WIDTH and LABEL_SIGNS.search(text) is None
 
 
 def _is_rest(source: str, line: Line) -> bool:
