@@ -46,7 +46,9 @@ def parted(page: Page) -> Page:
 def _parts(source: str, block: Block, place: int) -> Iterator[Block]:
     spans = [match.span() for match in TOKEN.finditer(source, block.start, block.end)]
     words = [source[start:end] for start, end in spans]
-    folded = [fold(word) for word in words]
+    folded = fold(source[block.start : block.end]).split()
+    if len(folded) != len(words):  # a sign that is blank only when folded
+        folded = list(map(fold, words))
     copies = _copies(words) if place < HEADLINE_PLACES else ()
     cuts = sorted({0, len(words), *copies, *_phrases(words, folded), *_credits(words, folded)})
     for number, (first, last) in enumerate(pairwise(cuts)):
@@ -80,8 +82,7 @@ def _phrases(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
     count = len(words)
     at = 0
     while at < count:
-        is_sign = words[at][0] in TRIMMED
-        if not (is_sign or _begins(words[at])) or not (is_sign or folded[at] in firsts):
+        if not (words[at][0] in TRIMMED or (folded[at] in firsts and _begins(words[at]))):
             at += 1
             continue
         following = at + 1
