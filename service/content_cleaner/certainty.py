@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import mending
 from content_cleaner.blocks.markdown import SHAPE
+from content_cleaner.blocks.sentences import ends_sentence
 from content_cleaner.document import Page
 from content_cleaner.rules import Rule
 
@@ -97,7 +97,7 @@ def sentences(seen: Seen, sure: NDArray[np.bool_], least: float = MIN_SENTENCE_S
         likely = seen.scores[index] >= least and len(kinds) == 1  # two rules are no chance
         glued = running and seen.words[index] >= MIN_GLUED_WORDS and POINTER in kinds
         if WORDED.issuperset(kinds) and (likely or glued):
-            inside[index] = mending.ends_sentence(seen.page.blocks[index].text)
+            inside[index] = ends_sentence(seen.page.blocks[index].text)
     return inside
 
 
@@ -139,7 +139,7 @@ def _teasers(seen: Seen) -> NDArray[np.bool_]:
             teasers[index + 1] = few and not text.endswith(SENTENCE_ENDS)
         elif seen.words[index] > 1:
             few = MIN_TITLE_WORDS <= seen.words[index + 1] <= MAX_TEASER_WORDS
-            ends = text.endswith(SENTENCE_ENDS) or mending.ends_sentence(text)
+            ends = text.endswith(SENTENCE_ENDS) or ends_sentence(text)
             teasers[index + 1] = few and not ends and blocks[index + 1].kind == "paragraph"
     return teasers
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,11 +23,6 @@ MIN_BRIDGED = 0.15
 MAX_BRIDGES = 2
 # Blocks of a widget between two paragraphs of an article.
 MAX_WIDGET = 3
-SENTENCE_SIGNS = tuple(".!?…。！？؟।॥۔።։။។")
-CLOSING = "\"'”’»«“‘)]）」』"
-# A Greek question mark is a semicolon.
-GREEK_QUESTION = re.compile("[\u0370-\u03ff][;\u037e]$")
-CLOSING_QUOTES = ("」", "』")
 
 
 def close_holes(
@@ -108,11 +102,3 @@ def _is_beyond(index: int, step: int, kept: Sequence[bool], pointers: Sequence[b
         if not pointers[beyond]:
             return kept[beyond] and beyond != index - step
     return False
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a whole sentence does, in a full stop or the like, behind which there may be quotes."""
-    if text.endswith(CLOSING_QUOTES):
-        return True
-    bare = text.rstrip(CLOSING)
-    return bare.endswith(SENTENCE_SIGNS) or GREEK_QUESTION.search(bare) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner import (
-    belonging,
     certainty,
+    completion,
     copies,
     evidence,
     further,
     intake,
-    mending,
     metadata,
     naming,
     parting,
@@ -42,18 +40,7 @@ MIN_KEPT_WORDS = 25
 # Embedded article text replaces the visible one where this share of it, at most, can be seen.
 MAX_VISIBLE_SHARE = 0.4
 MIN_EMBEDDED_WORDS = 80
-# Inside an article, times head the entries of a live blog, and labels may be subheadings: no sign of a widget.
-UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
 COPY = "duplicate-paragraph"
-POINTER = "related-pointer"
-WIDGETS = frozenset(("signup", "advert", "share"))
-MIN_SENTENCE_WORDS = 4
-MIN_QUESTION_WORDS = 2
-QUESTION_SIGNS = ("?", "？", "؟")
-# In Markdown, where links betray teasers, a sentence without any is likelier of the article.
-MIN_BEYOND_MARKDOWN = 0.11
-MAX_TIME_CHARS = 10
-TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
 PICTURES = frozenset(("img", "picture"))
 MAX_CAPTION_WORDS = 25
@@ -159,7 +146,7 @@ def _decide(
     kept = (usable >= cut_at) & ~sure
     single = _single_copies(kept, likely >= cut_at, document)
     usable = np.where(single, likely, usable)
-    kept = _mended(kept | single, usable, document, sure)
+    kept = completion.completed(kept | single, usable, seen, sure)
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
@@ -216,52 +203,6 @@ def _single_copies(kept: NDArray[np.bool_], likely: NDArray[np.bool_], document:
         single[index] = blocks[index].text not in texts
         texts.add(blocks[index].text)
     return single
-
-
-def _mended(
-    kept: NDArray[np.bool_], usable: NDArray[np.float32], document: _Document, sure: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """`kept` with its holes closed and, in plain text, whole sentences at its edges."""
-    kind = document.page.kind
-    marked = [
-        bool(matched) and _is_marked(matched, certain)
-        for matched, certain in zip(document.found, sure.tolist(), strict=True)
-    ]
-    kept = mending.close_holes(kept, usable, document.words, marked, kind)
-    if kind == "html":
-        return kept
-    kept = belonging.with_lists(kept, usable, document.words, marked, document.page)
-    texts = [block.text for block in document.page.blocks]
-    counted = zip(texts, document.words.tolist(), strict=True)
-    sentences = [words >= MIN_SENTENCE_WORDS and mending.ends_sentence(text) for text, words in counted]
-    times = [len(text) <= MAX_TIME_CHARS and TIME.match(text) is not None for text in texts]
-    pointers = [bool(matched) and any(map(_points_away, matched)) for matched in document.found]
-    bridges = [
-        not mark
-        and (block.kind == "heading" or (MIN_QUESTION_WORDS <= words < MIN_SENTENCE_WORDS and _asks(block.text)))
-        for block, words, mark in zip(document.page.blocks, document.words.tolist(), marked, strict=True)
-    ]
-    shapes = mending.Shapes(sentences, marked, times, pointers, bridges)
-    beyond = MIN_BEYOND_MARKDOWN if document.page.hints.get("shape") == markdown.SHAPE else mending.MIN_BEYOND
-    kept = mending.keep_sentences_beside(kept, usable, shapes, beyond)
-    return belonging.settled(kept, sure, document.page)
-
-
-def _asks(text: str) -> bool:
-    return text.endswith(QUESTION_SIGNS)
-
-
-def _points_away(rule: rules.Rule) -> bool:
-    """Whether a rule finds what stands between two paragraphs: a pointer to another article, or a widget."""
-    return rule.id == POINTER or (rule.decisive and rule.reason in WIDGETS)
-
-
-def _is_marked(matched: tuple[rules.Rule, ...], certain: bool) -> bool:
-    """Whether a rule's match is a sign of a widget between two parts of an article; a mere word is none."""
-    for rule in matched:
-        if rule.reason not in UNSURE_INSIDE and (certain or not rule.decisive) and not rule.id.endswith("-wording"):
-            return True
-    return False
 
 
 def _with_headline(passages: tuple[Passage, ...], index: int | None) -> tuple[Passage, ...]:

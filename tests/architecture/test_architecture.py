@@ -16,6 +16,10 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ENGINE = {
     "belonging",
     "certainty",
+    "completion",
+    "copies",
+    "further",
+    "parting",
     "document",
     "render",
     "pipeline",

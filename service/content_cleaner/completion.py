@@ -1,0 +1,73 @@
+"""What was kept made whole: holes are closed, lists completed, sentences at the edges taken in."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner import belonging, certainty, mending, rules
+from content_cleaner.blocks import markdown
+from content_cleaner.blocks.sentences import ends_sentence
+
+# Inside an article, times head the entries of a live blog, and labels may be subheadings: no sign of a widget.
+UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
+POINTER = "related-pointer"
+WIDGETS = frozenset(("signup", "advert", "share"))
+MIN_SENTENCE_WORDS = 4
+MIN_QUESTION_WORDS = 2
+QUESTION_SIGNS = ("?", "？", "؟")
+# In Markdown, where links betray teasers, a sentence without any is likelier of the article.
+MIN_BEYOND_MARKDOWN = 0.11
+MAX_TIME_CHARS = 10
+TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
+
+
+def completed(
+    kept: NDArray[np.bool_], usable: NDArray[np.float32], seen: certainty.Seen, sure: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """`kept` with its holes closed and, in plain text, whole sentences at its edges.
+
+    usable: the scores, 0..1, without what rules remove for certain, which is `sure`.
+    """
+    kind = seen.page.kind
+    marked = [
+        bool(matched) and _is_marked(matched, certain)
+        for matched, certain in zip(seen.found, sure.tolist(), strict=True)
+    ]
+    kept = mending.close_holes(kept, usable, seen.words, marked, kind)
+    if kind == "html":
+        return kept
+    kept = belonging.with_lists(kept, usable, seen.words, marked, seen.page)
+    texts = [block.text for block in seen.page.blocks]
+    counted = zip(texts, seen.words.tolist(), strict=True)
+    sentences = [words >= MIN_SENTENCE_WORDS and ends_sentence(text) for text, words in counted]
+    times = [len(text) <= MAX_TIME_CHARS and TIME.match(text) is not None for text in texts]
+    pointers = [bool(matched) and any(map(_points_away, matched)) for matched in seen.found]
+    bridges = [
+        not mark
+        and (block.kind == "heading" or (MIN_QUESTION_WORDS <= words < MIN_SENTENCE_WORDS and _asks(block.text)))
+        for block, words, mark in zip(seen.page.blocks, seen.words.tolist(), marked, strict=True)
+    ]
+    shapes = mending.Shapes(sentences, marked, times, pointers, bridges)
+    beyond = MIN_BEYOND_MARKDOWN if seen.page.hints.get("shape") == markdown.SHAPE else mending.MIN_BEYOND
+    kept = mending.keep_sentences_beside(kept, usable, shapes, beyond)
+    return belonging.settled(kept, sure, seen.page)
+
+
+def _asks(text: str) -> bool:
+    return text.endswith(QUESTION_SIGNS)
+
+
+def _points_away(rule: rules.Rule) -> bool:
+    """Whether a rule finds what stands between two paragraphs: a pointer to another article, or a widget."""
+    return rule.id == POINTER or (rule.decisive and rule.reason in WIDGETS)
+
+
+def _is_marked(matched: tuple[rules.Rule, ...], certain: bool) -> bool:
+    """Whether a rule's match is a sign of a widget between two parts of an article; a mere word is none."""
+    for rule in matched:
+        if rule.reason not in UNSURE_INSIDE and (certain or not rule.decisive) and not rule.id.endswith("-wording"):
+            return True
+    return False
