@@ -24,7 +24,7 @@ from training import foreign, labels, styles
 MIN_CONFIDENCE = 0.85
 # Of the pages with a gold text one in so many is learned from a second time, without the names of its elements.
 NAMELESS, NAMELESS_EVERY = "/nameless", 5
-# Of the texts and pages one in so many is learned from a second time, as if in another language.
+# Of the texts one in so many is learned from a second time, as if in another language.
 FOREIGN, FOREIGN_EVERY = "/foreign", 6
 SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
 
@@ -113,22 +113,12 @@ def _html_samples(task: tuple[dict[str, Any], str]) -> list[Sample]:
     made = [sample(record, source, page)]
     if record["text"] is not None and zlib.crc32(str(record["id"]).encode()) % NAMELESS_EVERY == 0:
         made.append(sample(record, source + NAMELESS, without_names(page)))
-    if record["text"] is not None and zlib.crc32(f"{FOREIGN}:{record['id']}".encode()) % FOREIGN_EVERY == 0:
-        made.append(sample(_translated(record), source + FOREIGN, _foreign_page(page, domain(record))))
     return [s for s in made if s is not None]
 
 
 def without_names(page: Page) -> Page:
     """The page as tools write it that make up class names ("css-1x2abc"): its elements have tags alone."""
     return replace(page, labels=tuple(Label(label.tag) for label in page.labels))
-
-
-def _foreign_page(page: Page, seed: str) -> Page:
-    blocks = tuple(block._replace(text=foreign.translated(block.text, seed)) for block in page.blocks)
-    hints = {**page.hints, "title": foreign.translated(page.hints.get("title", ""), seed), "articles": ()}
-    for name in ("meta", "statements"):
-        hints[name] = {key: foreign.translated(value, seed) for key, value in page.hints.get(name, {}).items()}
-    return replace(page, blocks=blocks, source=foreign.translated(page.source, seed), hints=hints)
 
 
 def html_samples(folder: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:

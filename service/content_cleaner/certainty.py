@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from content_cleaner.blocks.markdown import SHAPE
 from content_cleaner.blocks.sentences import ends_sentence
+from content_cleaner.blocks.text import RUNNING
 from content_cleaner.document import Page
 from content_cleaner.rules import Rule
 
@@ -34,7 +35,6 @@ MIN_SENTENCE_WORDS = 5
 MIN_SENTENCE_SCORE = 0.85
 # Where nothing else says that a text is a scraped page.
 MIN_UNNAMED_SCORE = 0.6
-RUNNING = "running"
 # A lead may stand above a credit that has no caption: of it the scorer is surer.
 MAX_CAPTION_WORDS = 40
 MAX_CAPTION_SCORE = 0.9

@@ -56,17 +56,10 @@ def _holder(page: Page, element: int) -> int:
 
 def _twin(elements: Elements, element: int, other: int) -> int:
     """The element around one that is named as one around the other, and that does not hold both; -1 without one."""
-    around = set(_around(elements, element))
-    labels = {elements.labels[holder] for holder in _around(elements, other) if holder not in around}
-    both = set(_around(elements, other))
-    return next(
-        (
-            holder
-            for holder in list(_around(elements, element))[1:]
-            if holder not in both and elements.labels[holder] in labels
-        ),
-        -1,
-    )
+    own, others = list(_around(elements, element)), list(_around(elements, other))
+    shared = set(own) & set(others)
+    labels = {elements.labels[holder] for holder in others if holder not in shared}
+    return next((holder for holder in own[1:] if holder not in shared and elements.labels[holder] in labels), -1)
 
 
 def _around(elements: Elements, element: int) -> Iterator[int]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from content_cleaner.blocks.text import RUNNING, readable
 from content_cleaner.document import Block, Page
 from content_cleaner.rules.phrasebook import fold, phrasebook
 from content_cleaner.rules.signals import PHRASE_REASONS, signal
 
-SHAPE = "running"
 # Of a longer text the sentences are enough.
 MAX_CHARS = 300_000
 TOKEN = re.compile(r"\S+")
-INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 MAX_PHRASE_WORDS = 8
 MIN_PHRASE_WORDS = 2
 MAX_LABEL_WORDS = 4
@@ -37,10 +37,10 @@ FIGURES = re.compile(r"[\d.,:/h-]*\d[\d.,:/h-]*(?:st|nd|rd|th|am|pm|uhr|h)?,?$",
 
 def parted(page: Page) -> Page:
     """The page with its sentences cut further, where it is plain text in one line; else the page itself."""
-    if page.hints.get("shape") != SHAPE or len(page.source) > MAX_CHARS:
+    if page.hints.get("shape") != RUNNING or len(page.source) > MAX_CHARS:
         return page
     blocks = [part for place, block in enumerate(page.blocks) for part in _parts(page.source, block, place)]
-    return Page(page.kind, page.source, tuple(blocks), hints=page.hints)
+    return replace(page, blocks=tuple(blocks))
 
 
 def _parts(source: str, block: Block, place: int) -> Iterator[Block]:
@@ -51,11 +51,13 @@ def _parts(source: str, block: Block, place: int) -> Iterator[Block]:
         folded = list(map(fold, words))
     copies = _copies(words) if place < HEADLINE_PLACES else ()
     cuts = sorted({0, len(words), *copies, *_phrases(words, folded), *_credits(words, folded)})
+    if len(cuts) == 2:
+        yield block
+        return
     for number, (first, last) in enumerate(pairwise(cuts)):
         start, end = spans[first][0], spans[last - 1][1]
-        raw = source[start:end]
-        text = " ".join(INVISIBLE.sub("", raw).split()) or raw
-        yield block._replace(text=text, start=start, end=end, joint=" " if number else block.joint)
+        joint = " " if number else block.joint
+        yield block._replace(text=readable(source[start:end]), start=start, end=end, joint=joint)
 
 
 def _begins(word: str) -> bool:
@@ -91,7 +93,8 @@ def _phrases(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
             bits = book.entire.get(key, 0)
             long = end - at >= MIN_PHRASE_WORDS
             if bits & WHOLE and (long or key.endswith(":")) and (end == count or _begins(words[end])):
-                yield from (at, _behind_date(folded, end) if bits & DATED else end)
+                behind = _behind_date(folded, end) if bits & DATED else end
+                yield from (at, behind if behind == count or _begins(words[behind]) else end)
                 following = end
                 break
             if end - at <= MAX_LABEL_WORDS and key.endswith(":"):

@@ -96,9 +96,9 @@ def judge(
 
 def _is_held_back(passages: Sequence[Passage], kept: float) -> bool:
     """Whether a page of few words says that it is not the one that was asked for."""
-    texts = [passage.text for passage in passages if passage.text.strip()]
     if kept >= MAX_HELD_BACK_WORDS:
         return False
+    texts = [passage.text for passage in passages[: 2 * FIRST_BLOCKS] if passage.text.strip()]
     if any(ERROR_TITLE.search(text) for text in texts[:FIRST_BLOCKS] if len(text) < MAX_ERROR_CHARS):
         return True
     return any(HELD_BACK.search(p.text) for p in passages if p.kept and len(p.text) < MAX_EXCERPT_CHARS)

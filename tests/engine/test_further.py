@@ -8,14 +8,14 @@ from content_cleaner.document import CleanedDocument, Page
 from content_cleaner.model import scorer
 
 LIGHTHOUSE = [
-    "The harbour board decided on Monday to move the old lighthouse forty metres inland before the winter storms come, "
-    "because the cliff below it has lost six metres since spring.",
-    "Engineers will cut the tower from its rock, set it on rails and pull it by winches, which takes about a week if "
-    "the weather holds, the board’s chairwoman said at a meeting in the town hall.",
-    "The keeper’s family, who have lived beside it for three generations, will stay in the village until the work is "
-    "done; the lamp itself will be dark for ten nights, and ships are warned by radio.",
-    "Neighbours who had collected signatures against the plan said they would not go to court, now that the footpath "
-    "along the cliff is to be opened again for walkers next summer.",
+    "Before the first storm of the winter the lighthouse is to stand forty metres further from the sea, the harbour "
+    "board has decided by seven votes to two, after a spring in which the cliff came six metres closer.",
+    "Rails have been laid already, and the winches come by ship on Thursday from a yard that once moved a church in "
+    "the same way, stone by stone on the drawings, in one piece on the day.",
+    "Whoever lives beside the tower may stay in the village meanwhile, at the expense of the county; ships are told by "
+    "radio that there will be no light for ten nights, and fishermen know it anyway.",
+    "A path along the edge of the cliff, closed since the landslide, will be open again for walkers in summer, which "
+    "is why those who had gathered signatures against the plan have put them away.",
 ]
 BAKERY = [
     "The last bakery in the lower town closes at the end of the month, after ninety years, because nobody wants to get "

@@ -71,3 +71,13 @@ def test_a_hole_that_a_rule_explains_stays_open() -> None:
         "html",
     )
     assert kept.tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0.2, True), (0.1, False)])
+def test_a_sentence_below_headings_stays_with_them(score: float, kept: bool) -> None:
+    scores = np.array([0.9, 0.05, 0.05, score, 0.01], np.float32)
+    shapes = Shapes(
+        (True, False, False, True, False), (False,) * 5, (False,) * 5, (False,) * 5, (False, True, True, False, False)
+    )
+    mended = keep_sentences_beside(np.array([True, False, False, False, False]), scores, shapes)
+    assert mended.tolist() == [True, kept, kept, kept, False]

@@ -71,3 +71,8 @@ def test_spans_hold_every_character() -> None:
     page = parting.parted(text.cut(source))
     held = "".join(source[block.start : block.end] for block in page.blocks)
     assert "".join(held.split()) == "".join(source.split())
+
+
+def test_blanks_that_mean_something_stay() -> None:
+    source = f"{PROSE}It cost 12\u00a0000\u00a0euros in the end. {QUOTE} {MORE}"
+    assert "It cost 12\u00a0000\u00a0euros in the end." in parts(source)

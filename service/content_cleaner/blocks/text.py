@@ -28,6 +28,7 @@ SENTENCE_END = re.compile(
     rf"""[.!?…؟]{CLOSERS}\s+(?=["'“‘«„(\[¿¡—–-]?\s?[^\W\d_a-z])|[.!?…؟]{CLOSERS}\s+(?=\d)"""
     rf"|[।॥۔።]{CLOSERS}\s+|[。！？][」』”）)]*"
 )
+RUNNING = "running"
 NO_BREAK = "\u00a0"
 BLANKS = re.compile(r"\s{2,}|[^\S\u00a0]")
 # What a text of even white space has not: runs of spaces and line feeds.
@@ -67,7 +68,7 @@ def cut(source: str) -> Page:
         groups = _join_wrapped(source, lines)
     elif shape == "broken":
         groups = broken.join(source, lines)
-    elif shape == "running":
+    elif shape == RUNNING:
         groups = _cut_running(source, lines)
     else:
         groups = lines
@@ -83,7 +84,7 @@ def _shape(source: str, lines: list[Line]) -> str:
     total = sum(lengths)
     long = [n for n in lengths if n >= MIN_RUNNING_LINE_CHARS]
     if (len(lines) == 1 and total >= MIN_RUNNING_CHARS) or (0 < len(long) <= 3 and sum(long) >= 0.8 * total):
-        return "running"
+        return RUNNING
     if _is_wrapped(source, lines, max(lengths)):
         return "wrapped"
     if broken.is_broken(source, lines, lengths):
@@ -181,10 +182,16 @@ def _texts(source: str, groups: list[Line], shape: str) -> list[str]:
     raws = [source[start:end] for start, end, _ in groups]
     if shape in ("broken", "wrapped"):
         raws = broken.rejoined(source, raws)
-    collapse = _collapsed_lines if shape == "many" else _collapsed
+    if shape != "many":
+        return list(map(readable if INVISIBLE.search(source) else _collapsed, raws))
     if INVISIBLE.search(source) is None:
-        return list(map(collapse, raws))
-    return [collapse(INVISIBLE.sub("", raw)) or raw for raw in raws]
+        return list(map(_collapsed_lines, raws))
+    return [_collapsed_lines(INVISIBLE.sub("", raw)) or raw for raw in raws]
+
+
+def readable(raw: str) -> str:
+    """The text of a part of the source: white space collapsed, without what no reader sees, unless that is all."""
+    return _collapsed(INVISIBLE.sub("", raw)) or raw
 
 
 def _collapsed(raw: str) -> str:
