@@ -1,4 +1,4 @@
-"""Passages that an HTML page holds twice, as for screens of two sizes, or quoted below each post of a thread."""
+"""What an HTML page says twice: passages for screens of two sizes, posts quoted in others, pull quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import Block
+from content_cleaner.document import Block, Page
+from content_cleaner.metadata import fold
 
 # A refrain is shorter, or its lines are: “And the river rolled on.”
 MIN_BLOCKS = 3
@@ -15,6 +16,12 @@ MIN_WORDS = 60
 MIN_LONGEST = 12
 # Rows and lines of code may well be the same.
 APART = frozenset(("code", "table-row"))
+
+QUOTE_TAGS, QUOTE = frozenset(("blockquote", "q")), "quote"
+MAX_QUOTE_DEPTH = 6
+# Shorter ones stand in other sentences by chance.
+MIN_QUOTE_CHARS = 20
+MAX_QUOTED_SHARE = 0.5
 
 
 def passages(kept: NDArray[np.bool_], blocks: Sequence[Block], words: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -39,3 +46,33 @@ def passages(kept: NDArray[np.bool_], blocks: Sequence[Block], words: NDArray[np
 def _is_passage(run: Sequence[int], words: NDArray[np.float32]) -> bool:
     counts = words[list(run)]
     return len(run) >= MIN_BLOCKS and float(counts.sum()) >= MIN_WORDS and float(counts.max()) >= MIN_LONGEST
+
+
+def quotes(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which of n kept blocks are quotes, by their element, of what a kept block outside such elements says as well."""
+    again = np.zeros(len(kept), bool)
+    quoting = [label.tag in QUOTE_TAGS or QUOTE in label.names for label in page.labels]
+    if not any(quoting):
+        return again
+    quoted: list[int] = []
+    others: list[int] = []
+    for index in np.flatnonzero(kept).tolist():
+        (quoted if _is_inside(page, page.blocks[index].element, quoting) else others).append(index)
+    if not quoted or words[quoted].sum() > MAX_QUOTED_SHARE * words[kept].sum():
+        return again
+    said = "\n".join([fold(page.blocks[index].text) for index in others])
+    for index in quoted:
+        text = fold(page.blocks[index].text)
+        again[index] = len(text) >= MIN_QUOTE_CHARS and text in said
+    return again
+
+
+def _is_inside(page: Page, element: int, wanted: Sequence[bool]) -> bool:
+    """Whether one of the nearest elements around, with its own, has a wanted label."""
+    for _ in range(MAX_QUOTE_DEPTH):
+        if element < 0:
+            return False
+        if wanted[page.elements.labels[element]]:
+            return True
+        element = page.elements.parents[element]
+    return False

@@ -13,6 +13,7 @@ from content_cleaner import (
     certainty,
     completion,
     copies,
+    enclosed,
     evidence,
     further,
     intake,
@@ -163,12 +164,15 @@ def _decide(
 
 
 def _surplus(kept: NDArray[np.bool_], document: _Document) -> tuple[tuple[NDArray[np.bool_], naming.Name], ...]:
-    """What an HTML page holds too much of what may well be article text: copies, and further articles."""
+    """What an HTML page holds besides that looks like article text: copies, dialogs and forms, further articles."""
     page, words, titles = document.page, document.words, document.headlines.certain
     if page.kind != "html":
         return ()
-    copied = (copies.passages(kept, page.blocks, words), naming.COPIED)
-    return (copied, (further.articles(kept, page, words, titles[0]), naming.FURTHER)) if titles else (copied,)
+    copied, quoted = copies.passages(kept, page.blocks, words), copies.quotes(kept, page, words)
+    surplus = [(copied, naming.COPIED), (quoted, naming.QUOTED), *enclosed.elements(kept, page, words)]
+    if titles:
+        surplus.append((further.articles(kept, page, words, titles[0]), naming.FURTHER))
+    return tuple(surplus)
 
 
 def _doubts(document: _Document) -> NDArray[np.float32]:

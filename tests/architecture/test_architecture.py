@@ -18,6 +18,7 @@ ENGINE = {
     "certainty",
     "completion",
     "copies",
+    "enclosed",
     "further",
     "parting",
     "document",

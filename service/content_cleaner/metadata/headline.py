@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from content_cleaner.document import Block, Page
@@ -20,6 +20,11 @@ MAX_TOPS = 5
 MAX_SITE_CHARS = 60
 BARS = ("|", "｜")
 MAX_BLOCKS_BELOW = 100
+# Weaker than TITLE_SEPARATOR: for what stands in a block of its own besides.
+ANY_SEPARATOR = re.compile(r"\s*(?:[|｜»›•·ㅣ—＿]|::|--|(?<![a-zA-Z0-9])[-–_]|[-–_](?![a-zA-Z0-9])|:\s)\s*")
+MAX_SEPARATORS = 12
+MAX_SIGNS = 4
+MIN_ALONE_SHARE, MIN_HEADING_SHARE = 0.4, 0.25
 # A kicker glued to a headline is shorter than the headline.
 MIN_ANNOUNCED_SHARE = 0.5
 
@@ -82,10 +87,34 @@ def _html_headlines(page: Page) -> list[str]:
     texts = [t.text for t in tops] + _joined(tops, announced)
     shown = [t for t in texts if len(fold(t)) >= 4 and any(fold(t) in a or (a and a in fold(t)) for a in announced)]
     longest_first = sorted(shown, key=len, reverse=True)
-    found = _behind_kicker(longest_first, titles, site) + longest_first + named
+    alone = [] if longest_first else _alone(page, tag_title, titles)
+    found = _behind_kicker(longest_first, titles, site) + longest_first + alone + named
     if not longest_first and len(tops) == 1 and not found:
         found = texts
     return found + [b.text for _, b in headings[:MAX_TOPS] if "&" in b.text and _readable(b.text) in found]
+
+
+def _alone(page: Page, title: str, others: Sequence[str]) -> list[str]:
+    """The first or last parts of the page's title, the longest that are a heading or else a block of their own.
+
+    others: the titles that the page's head gives besides; one of them must agree where there are any.
+    """
+    cuts = list(islice(ANY_SEPARATOR.finditer(title), MAX_SEPARATORS))
+    heads = (title[: cut.start()] for cut in cuts if cut.group().strip() != ":")
+    parts = [*heads, *(title[cut.end() :] for cut in cuts)]
+    least = max(MIN_HEADLINE_CHARS, MIN_HEADING_SHARE * len(fold(title)))
+    wanted = {folded: part.strip() for part in parts if len(folded := fold(part)) >= least}
+    for other in others:
+        wanted = {folded: part for folded, part in wanted.items() if _same(folded, fold(other))}
+    longest = max(map(len, wanted.values()), default=0)
+    enough = MIN_ALONE_SHARE * len(fold(title))
+    found = {
+        (block.kind == "heading", len(folded), folded)
+        for block in page.blocks
+        if len(block.text) <= longest + MAX_SIGNS and not block.hidden and (folded := fold(block.text)) in wanted
+        if block.kind == "heading" or len(folded) >= enough
+    }
+    return [wanted[max(found)[-1]]] if found else []
 
 
 def _readable(title: str) -> str:

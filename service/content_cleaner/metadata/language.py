@@ -6,6 +6,10 @@ import functools
 from array import array
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+_STEPS, _SLICE = 255, 1024
 # More of a text does not change the answer, and costs.
 MAX_CHARS = 500
 
@@ -18,6 +22,24 @@ def language(text: str, page_language: str | None = None) -> str | None:
     return str(code)
 
 
+class Coarse:
+    """A table of numbers in a byte each, read row by row: half the memory of the halves it was made of."""
+
+    def __init__(self, table: NDArray[np.floating[Any]]) -> None:
+        self.least = np.float32(table.min())
+        self.step = np.float32(table.max() - self.least) / np.float32(_STEPS)
+        self.bytes = np.empty(table.shape, np.uint8)
+        for start in range(0, len(table), _SLICE):
+            numbers = table[start : start + _SLICE].astype(np.float32)
+            self.bytes[start : start + _SLICE] = np.rint((numbers - self.least) / self.step)
+
+    def __getitem__(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+        numbers = self.bytes[rows].astype(np.float32)
+        numbers *= self.step
+        numbers += self.least
+        return numbers
+
+
 @functools.cache
 def _identifier() -> Any:
     """py3langid with the languages that have a code of two letters ("zh", not "yue"), in less memory."""
@@ -26,7 +48,7 @@ def _identifier() -> Any:
     full = LanguageIdentifier.from_model_file(MODEL_FILE)
     columns = [column for column, code in enumerate(full.nb_classes) if len(code) == 2]
     return LanguageIdentifier(
-        full.nb_ptc[:, columns],
+        Coarse(full.nb_ptc[:, columns]),
         full.nb_pc[columns],
         [full.nb_classes[column] for column in columns],
         full.tk_nextmove,

@@ -79,7 +79,7 @@ def _bits(number: int) -> Iterator[int]:
         number ^= lowest
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=4096)
 def _rules_for(signals: int, kind: Kind, band: int) -> tuple[tuple[Rule, ...], bool]:
     """The rules worth asking about a block with these signals, and whether any has a matcher to ask.
 
@@ -89,7 +89,7 @@ def _rules_for(signals: int, kind: Kind, band: int) -> tuple[tuple[Rule, ...], b
     return _rules_numbered(functools.reduce(or_, [numbers[bit] for bit in _bits(signals)]))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _rules_numbered(numbers: int) -> tuple[tuple[Rule, ...], bool]:
     rules = tuple(RULES[bit.bit_length() - 1] for bit in _bits(numbers))
     return rules, any(rule.matcher is not None for rule in rules)

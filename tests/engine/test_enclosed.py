@@ -1,0 +1,83 @@
+"""Dialogs, forms, signatures and menus inside an article go; what is named so and is the article stays."""
+
+import numpy as np
+import pytest
+
+from content_cleaner import clean
+from content_cleaner.document import CleanedDocument, Page
+from content_cleaner.model import scorer
+
+PARAGRAPHS = (
+    "The ferry to the outer islands has a new timetable since Monday, and the school on the largest of them now begins "
+    "half an hour later, because its two teachers live on the mainland.",
+    "Fishermen had asked for an early crossing for years; they get one on Tuesdays and Fridays, as long as the quay is "
+    "not under repair, which the harbour master expects to last until the spring.",
+    "Whoever missed the last boat could so far sleep in the waiting room, and its key still hangs by the door, says "
+    "the woman who has swept it for thirty years.",
+)
+ASIDE = "A word that stands here for no reason other than that somebody put it into the middle of the page."
+
+
+class Likely:
+    """A scorer that takes all blocks for article text."""
+
+    def score(self, page: Page, *_: object) -> scorer.Scored:
+        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
+        return scorer.Scored(np.full(len(words), 0.95, np.float32), words)
+
+
+@pytest.fixture(autouse=True)
+def likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scorer, "load", lambda kind: Likely())
+
+
+def answer(middle: str) -> CleanedDocument:
+    first, second, third = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    return clean(f"<main>{first}{middle}{second}{third}</main>", content_type="text/html")
+
+
+@pytest.mark.parametrize(
+    ("middle", "reason", "rule"),
+    [
+        (f"<dialog><p>{ASIDE}</p></dialog>", "boilerplate", "dialog-element"),
+        (f"<div class='c-modal__body'><p>{ASIDE}</p></div>", "boilerplate", "dialog-element"),
+        (f"<form><p>{ASIDE}</p></form>", "boilerplate", "form-element"),
+        (f"<fieldset><p>{ASIDE}</p></fieldset>", "boilerplate", "form-element"),
+        (f"<div class='editors-notice'>{ASIDE}</div>", "boilerplate", "notice-element"),
+        (f"<section id='poll-17'><p>{ASIDE}</p></section>", "boilerplate", "poll-element"),
+        (f"<div class='post-signature'>{ASIDE}</div>", "comments", "signature-element"),
+        (f"<ul class='reviews'><li>{ASIDE}</li></ul>", "comments", "review-element"),
+        (f"<nav><p>{ASIDE}</p></nav>", "navigation", "menu-element"),
+        (f"<footer><p>{ASIDE}</p></footer>", "footer", "foot-element"),
+    ],
+)
+def test_what_is_no_part_of_the_article(middle: str, reason: str, rule: str) -> None:
+    cleaned = answer(middle)
+    assert cleaned.text.split("\n\n") == list(PARAGRAPHS)
+    assert [(p.reason, p.rule) for p in cleaned.passages if p.text == ASIDE] == [(reason, rule)]
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        f"<div class='details'><p>{ASIDE}</p></div>",
+        f"<div class='previews'><p>{ASIDE}</p></div>",  # no review
+        f"<div class='information'><p>{ASIDE}</p></div>",  # no form
+        f"<aside><p>{ASIDE}</p></aside>",
+    ],
+)
+def test_other_elements(middle: str) -> None:
+    assert answer(middle).text.split("\n\n") == [PARAGRAPHS[0], ASIDE, *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize("opening", ["<form>", "<div class='modal-page'>", "<div class='reviews'>", "<footer>"])
+def test_what_holds_most_of_the_text_is_the_article(opening: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    cleaned = clean(f"<main>{opening}{body}</main>", content_type="text/html")
+    assert cleaned.text.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_many_small_ones_that_are_most_of_the_text() -> None:
+    people = "".join(f"<div class='poll-result'><p>{paragraph}</p></div>" for paragraph in PARAGRAPHS)
+    cleaned = clean(f"<main><p>{ASIDE}</p>{people}</main>", content_type="text/html")
+    assert cleaned.text.split("\n\n") == [ASIDE, *PARAGRAPHS]

@@ -1,0 +1,69 @@
+"""A quote that repeats the article goes; one that stands once, a refrain and a reply stay."""
+
+import numpy as np
+import pytest
+
+from content_cleaner import clean
+from content_cleaner.document import CleanedDocument, Page
+from content_cleaner.model import scorer
+
+SAID = "Nobody has counted the herons, and nobody will"
+PARAGRAPHS = (
+    f"“{SAID},” says the warden of the marsh, who has kept a diary of the water for twenty years and reads from it "
+    "to whoever asks, in a hut that smells of tar.",
+    "The pumps will run for another winter at least; what comes after them has not been decided, and the council will "
+    "meet again when the ice is gone and the road can be used.",
+)
+
+
+class Likely:
+    """A scorer that takes all blocks for article text."""
+
+    def score(self, page: Page, *_: object) -> scorer.Scored:
+        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
+        return scorer.Scored(np.full(len(words), 0.95, np.float32), words)
+
+
+@pytest.fixture(autouse=True)
+def likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scorer, "load", lambda kind: Likely())
+
+
+def answer(*parts: str) -> CleanedDocument:
+    return clean(f"<main>{''.join(parts)}</main>", content_type="text/html")
+
+
+FIRST, SECOND = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        f"<blockquote>{SAID}</blockquote>",
+        f"<blockquote><p>“{SAID}.”</p></blockquote>",
+        f"<div class='pull-quote'><span>{SAID.upper()}</span></div>",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_pull_quotes(quote: str, above: bool) -> None:
+    cleaned = answer(quote, FIRST, SECOND) if above else answer(FIRST, quote, SECOND)
+    assert cleaned.text.split("\n\n") == list(PARAGRAPHS)
+    assert [p.rule for p in cleaned.passages if p.reason is not None] == ["repeated-quote"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<blockquote>Herons have been counted here twice, and both lists are lost.</blockquote>",
+        f"<p>{SAID}.</p>",  # no quote by its element
+        "<blockquote>Nobody will</blockquote>",  # said by chance as well
+    ],
+)
+def test_what_stays(part: str) -> None:
+    cleaned = answer(FIRST, SECOND, part)
+    assert [p.text for p in cleaned.passages if not p.kept] == []
+
+
+def test_quotes_that_are_most_of_the_text_stay() -> None:
+    quotes = f"<blockquote>{SAID}</blockquote><blockquote>{PARAGRAPHS[1]}</blockquote>"
+    assert [p.text for p in answer(FIRST, quotes).passages if not p.kept] == []
