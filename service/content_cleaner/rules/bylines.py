@@ -12,9 +12,13 @@ _BYLINE = 14  # words
 _TELLING = 3  # blanks: an opening of four words or more is no accident
 _BLURB = 70
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
-_CONNECTORS = frozenset(
-    "and und et y e i и та και og och & | , - – — / of for de van von der den di da del la le bin al el in".split()
+_CONNECTORS = frozenset("and und et y e i и та και og och & | , - – — / of for in".split())
+_CONNECTORS |= frozenset("de van von der den di da del do dos du la le bin al el".split())
+_DATED = re.compile(
+    r"\d(?:[:h]\d\d| ?[ap]\.?m)(?!\d)|(?<!\d)\d{1,2}[^\d\n]{1,12}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[-./年]\d",
+    re.IGNORECASE,
 )
+_ENDS_SENTENCE = re.compile(r"(?<![ap]\.m)[.!?。]$", re.IGNORECASE)
 _MAIL = re.compile(r"^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}$")
 _HANDLE = re.compile(r"^(?:[^\W\d_][\w.'’-]*,? ){0,4}\(?@\w{2,30}\)?$")
 
@@ -28,6 +32,20 @@ def _names_follow(candidate: Candidate) -> bool:
     first = tokens[0].lower().strip(".,")
     words = candidate.book.words
     return first not in words["dates"] and first not in words["months"] and not candidate.line.endswith((".", "!", "?"))
+
+
+def _is_dated(candidate: Candidate) -> bool:
+    """Of a byline element any line that ends in no sentence; elsewhere a name follows: “By Jane Doe, 5 March 2024”."""
+    text = candidate.block.text
+    if _DATED.search(text) is None or _ENDS_SENTENCE.search(text):
+        return False
+    if candidate.signals & signal("at.byline"):
+        return True
+    first = text.split()[1:2]
+    if not first or not _NAME_WORD.match(first[0]):
+        return False
+    name, words = first[0].lower().strip(".,"), candidate.book.words
+    return name not in words["dates"] and name not in words["months"] and plain(candidate)
 
 
 def _opens_byline(candidate: Candidate) -> bool:
@@ -59,6 +77,15 @@ RULES = (
         _BYLINE,
         all_of(_names_follow, none_of(of_kind("heading")), any_of(beside_body, under_headline)),
         "“By”, “Von”, “Par” … and names only: “By Jane Doe and John Roe”; not “By Friday the river had risen.”",
+    ),
+    Rule(
+        "byline-dated",
+        "byline",
+        True,
+        signal("by", "at.byline"),
+        _BYLINE,
+        all_of(_is_dated, none_of(of_kind("heading", "list-item"))),
+        "Names with a day or an hour: “By Jane Doe, 5 March 2024, 10:45”; not “By 5 March 2024 the river had risen.”",
     ),
     Rule(
         "byline-sign-off",
