@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.document import Label, Page
+from content_cleaner.document import Page
 from content_cleaner.naming import Name
 
 # What holds more of the kept words is the article, whatever it is called.
@@ -27,29 +27,35 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
     Name("footer", "foot-element"): (frozenset(("footer",)), ()),
 }
 
+_BY_TAG = {tag: name for name, (tags, _) in RULES.items() for tag in tags}
+_BY_WORD = {word: name for name, (_, words) in RULES.items() for word in words}
+
 
 def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> list[tuple[NDArray[np.bool_], Name]]:
     """Which of n kept blocks are inside such an element, by rule; none where they would be most of the article."""
-    telling = _telling(page.labels)
-    if not telling:
-        return []
     places = np.flatnonzero(kept).tolist()
+    sizes = words.tolist()
     labels, parents = page.elements.labels, page.elements.parents
     inside: dict[int, float] = {}
     for index in places:
-        for element in _around(page.blocks[index].element, parents):
-            inside[element] = inside.get(element, 0.0) + float(words[index])
+        element, size = page.blocks[index].element, sizes[index]
+        while element >= 0:
+            inside[element] = inside.get(element, 0.0) + size
+            element = parents[element]
     most = MAX_SHARE * float(words[kept].sum())
+    telling = _telling(page, {labels[element] for element, size in inside.items() if size <= most})
+    if not telling:
+        return []
     found: dict[Name, list[int]] = {}
     for index in places:
-        for element in _around(page.blocks[index].element, parents):
-            if inside[element] > most:
-                break
+        element = page.blocks[index].element
+        while element >= 0 and inside[element] <= most:
             name = telling.get(labels[element])
             if name is not None:
                 found.setdefault(name, []).append(index)
                 break
-    if float(words[[index for some in found.values() for index in some]].sum()) > most:
+            element = parents[element]
+    if sum(sizes[index] for some in found.values() for index in some) > most:
         return []
     masks = []
     for name, some in found.items():
@@ -59,19 +65,16 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
     return masks
 
 
-def _telling(labels: Sequence[Label]) -> dict[int, Name]:
-    """The rule of each label that tells one, by the label's number."""
+def _telling(page: Page, numbers: Collection[int]) -> dict[int, Name]:
+    """The rule of each of the labels that tells one, by the label's number."""
     telling: dict[int, Name] = {}
-    every = " ".join(["", *[f"{label.names} \n" for label in labels]])
-    for name, (tags, words) in RULES.items():
-        present = [word for word in words if word in every]
-        for number, (tag, names) in enumerate(labels):
-            if tag in tags or (present and any(word in f" {names} " for word in present)):
-                telling.setdefault(number, name)
+    every = " \n ".join([page.labels[number].names for number in numbers])
+    present = [word for word in _BY_WORD if word in f" {every} "]
+    for number in numbers:
+        tag, names = page.labels[number]
+        name = _BY_TAG.get(tag)
+        if name is None and present and names:
+            name = next((_BY_WORD[word] for word in present if word in f" {names} "), None)
+        if name is not None:
+            telling[number] = name
     return telling
-
-
-def _around(element: int, parents: Sequence[int]) -> Iterator[int]:
-    while element >= 0:
-        yield element
-        element = parents[element]
