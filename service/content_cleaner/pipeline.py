@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner import (
+    afterwards,
     certainty,
     completion,
     copies,
@@ -151,7 +152,7 @@ def _decide(
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
-    surplus = _surplus(kept, document)
+    surplus = ((afterwards.discussion(kept, seen), naming.BELOW), *_surplus(kept, document))
     gone = ~kept
     for which, _ in surplus:
         gone |= which

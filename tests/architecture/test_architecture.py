@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "service" / "content_cleaner"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ENGINE = {
+    "afterwards",
     "belonging",
     "certainty",
     "completion",

@@ -1,0 +1,66 @@
+"""What comes after the article: below a label of comments or of sharing, where what stands below reads less like one.
+
+Comments read like an article, one by one; what tells them is where they stand, and that the scorer is less sure of them
+than of the text above the label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.certainty import Seen
+from content_cleaner.document import Reason
+from content_cleaner.rules import Rule
+
+REASONS: frozenset[Reason] = frozenset(("comments", "share"))
+LABEL = "-label"
+MIN_WORDS_ABOVE = 100
+MIN_ABOVE, MAX_BELOW, MIN_FALL = 0.8, 0.7, 0.2
+# A label that stands again below text is a button of each post of a thread, not the head of what follows.
+MIN_WORDS_BETWEEN = 15
+MAX_LABELS = 12
+MAX_LABEL_CHARS = 60
+NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def discussion(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
+    """Which of n kept blocks stand below the label that ends the article; none where there is no such label."""
+    below = np.zeros(len(kept), bool)
+    labels = [i for i, rules in enumerate(seen.found) if rules and not kept[i] and _ends_article(rules)]
+    if not labels:
+        return below
+    words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))
+    sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
+    for label in labels[:MAX_LABELS]:
+        above, rest = words[label], words[-1] - words[label]
+        if above < MIN_WORDS_ABOVE or rest <= 0:
+            continue
+        sure, less_sure = sums[label] / above, (sums[-1] - sums[label]) / rest
+        if sure < MIN_ABOVE or less_sure > MAX_BELOW or sure - less_sure < MIN_FALL:
+            continue
+        if not _stands_again(seen, label, words):
+            below[label:] = kept[label:]
+            break
+    return below
+
+
+def _ends_article(rules: Sequence[Rule]) -> bool:
+    return any(rule.decisive and rule.reason in REASONS and rule.id.endswith(LABEL) for rule in rules)
+
+
+def _stands_again(seen: Seen, label: int, words: NDArray[np.float64]) -> bool:
+    """Whether the label stands a second time, with kept text in between."""
+    blocks = seen.page.blocks
+    own = _letters(blocks[label].text)
+    start = int(np.searchsorted(words[:-1], words[label] + MIN_WORDS_BETWEEN))
+    return any(
+        _letters(block.text) == own for block in blocks[max(start, label + 1) :] if len(block.text) <= MAX_LABEL_CHARS
+    )
+
+
+def _letters(text: str) -> str:
+    return NOT_LETTERS.sub("", text[:MAX_LABEL_CHARS]).lower()
