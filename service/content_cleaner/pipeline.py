@@ -152,7 +152,9 @@ def _decide(
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
-    surplus = ((afterwards.discussion(kept, seen), naming.BELOW), *_surplus(kept, document))
+    surplus = _surplus(kept, document)
+    if options.favor != "recall":
+        surplus = ((afterwards.discussion(kept, seen), naming.BELOW), *surplus)
     gone = ~kept
     for which, _ in surplus:
         gone |= which

@@ -69,8 +69,9 @@ def test_what_stays(lines: list[str], below: float, monkeypatch: pytest.MonkeyPa
     assert "below-article" not in {p.rule for p in cleaned.passages}
 
 
-def test_callers_may_keep_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("options", [Options(keep=frozenset(("comments",))), Options(favor="recall")])
+def test_callers_may_keep_comments(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scorer, "load", lambda _: FewerBelow(0.6))
     page = "<main>" + "".join(f"<p>{line}</p>" for line in [*ARTICLE, "Comments", *BELOW]) + "</main>"
-    cleaned = clean(page, content_type="text/html", options=Options(keep=frozenset(("comments",))))
+    cleaned = clean(page, content_type="text/html", options=options)
     assert [text for text in BELOW if text not in cleaned.text] == []
