@@ -152,9 +152,7 @@ def _decide(
     if document.page.kind == "text" and not kept.any():
         kept = ~sure  # a note of a few words: what no rule names is all there is
     confidence = cutoff.expected_f1(usable, words, kept)
-    surplus = _surplus(kept, document)
-    if options.favor != "recall":
-        surplus = ((afterwards.discussion(kept, seen), naming.BELOW), *surplus)
+    surplus = _surplus(kept, seen, document, options)
     gone = ~kept
     for which, _ in surplus:
         gone |= which
@@ -166,16 +164,21 @@ def _decide(
     return _with_headline(passages, _headline_at(passages, document)), confidence
 
 
-def _surplus(kept: NDArray[np.bool_], document: _Document) -> tuple[tuple[NDArray[np.bool_], naming.Name], ...]:
-    """What an HTML page holds besides that looks like article text: copies, dialogs and forms, further articles."""
+def _surplus(
+    kept: NDArray[np.bool_], seen: certainty.Seen, document: _Document, options: Options
+) -> list[tuple[NDArray[np.bool_], naming.Name]]:
+    """What looks like article text and is besides it: comments, copies, dialogs and forms, further articles."""
     page, words, titles = document.page, document.words, document.headlines.certain
-    if page.kind != "html":
-        return ()
-    copied, quoted = copies.passages(kept, page.blocks, words), copies.quotes(kept, page, words)
-    surplus = [(copied, naming.COPIED), (quoted, naming.QUOTED), *enclosed.elements(kept, page, words)]
-    if titles:
-        surplus.append((further.articles(kept, page, words, titles[0]), naming.FURTHER))
-    return tuple(surplus)
+    surplus = []
+    if options.favor != "recall":
+        surplus.append((afterwards.discussion(kept, seen), naming.BELOW))
+    if page.kind == "html":
+        surplus.append((copies.passages(kept, page.blocks, words), naming.COPIED))
+        surplus.append((copies.quotes(kept, page, words), naming.QUOTED))
+        surplus += enclosed.elements(kept, page, words)
+        if titles:
+            surplus.append((further.articles(kept, page, words, titles[0]), naming.FURTHER))
+    return surplus
 
 
 def _doubts(document: _Document) -> NDArray[np.float32]:

@@ -28,6 +28,8 @@ _ONE_FOR_ONE = (
     ("„", '"'), ("«", '"'), ("»", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "), ("–", "-"), ("—", "-"),
     ("：", ":"), ("（", "("), ("）", ")"), ("＝", "="),
 )  # fmt: skip
+_FOLDED = re.compile("[" + re.escape("".join(old for old, _ in _ONE_FOR_ONE)) + "]")
+_COMBINING = re.compile(r"[\u0300-\u036f]+")
 _LEADING_SYMBOLS = re.compile(r"""^[^\w"'「『©@#]+""")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
@@ -38,6 +40,8 @@ def fold(text: str) -> str:
     folded = text.replace("İ", "i").lower()
     if folded.isascii():
         return folded.replace("`", "'")
+    if _FOLDED.search(folded) is None:
+        return folded
     for old, new in _ONE_FOR_ONE:
         if old in folded:
             folded = folded.replace(old, new)
@@ -71,8 +75,7 @@ def whole_word(text: str, start: int, end: int) -> bool:
 
 
 def _without_accents(phrase: str) -> str:
-    decomposed = unicodedata.normalize("NFD", phrase)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return _COMBINING.sub("", unicodedata.normalize("NFD", phrase))
 
 
 def _spellings(phrase: str, file: str) -> Iterator[str]:
