@@ -56,9 +56,12 @@ def _stands_again(seen: Seen, label: int, words: NDArray[np.float64]) -> bool:
     """Whether the label stands a second time, with kept text in between."""
     blocks = seen.page.blocks
     own = _letters(blocks[label].text)
+    first = next(filter(None, NOT_LETTERS.split(blocks[label].text.lower())), "")
     start = int(np.searchsorted(words[:-1], words[label] + MIN_WORDS_BETWEEN))
     return any(
-        _letters(block.text) == own for block in blocks[max(start, label + 1) :] if len(block.text) <= MAX_LABEL_CHARS
+        first in block.text.lower() and _letters(block.text) == own
+        for block in blocks[max(start, label + 1) :]
+        if len(block.text) <= MAX_LABEL_CHARS
     )
 
 

@@ -22,6 +22,8 @@ MAX_QUOTE_DEPTH = 6
 # Shorter ones stand in other sentences by chance.
 MIN_QUOTE_CHARS = 20
 MAX_QUOTED_SHARE = 0.5
+# Each is looked for in all other text.
+MAX_QUOTES = 100
 
 
 def passages(kept: NDArray[np.bool_], blocks: Sequence[Block], words: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -61,7 +63,7 @@ def quotes(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> N
     if not quoted or words[quoted].sum() > MAX_QUOTED_SHARE * words[kept].sum():
         return again
     said = "\n".join([fold(page.blocks[index].text) for index in others])
-    for index in quoted:
+    for index in quoted[:MAX_QUOTES]:
         text = fold(page.blocks[index].text)
         again[index] = len(text) >= MIN_QUOTE_CHARS and text in said
     return again

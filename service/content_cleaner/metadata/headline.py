@@ -97,8 +97,10 @@ def _html_headlines(page: Page) -> list[str]:
 def _alone(page: Page, title: str, others: Sequence[str]) -> list[str]:
     """The first or last parts of the page's title, the longest that are a heading or else a block of their own.
 
-    others: the titles that the page's head gives besides; one of them must agree where there are any.
+    others: the titles that the page's head gives besides; each of them must agree.
     """
+    if len(title) > MAX_TITLE_CHARS:
+        return []
     cuts = list(islice(ANY_SEPARATOR.finditer(title), MAX_SEPARATORS))
     heads = (title[: cut.start()] for cut in cuts if cut.group().strip() != ":")
     parts = [*heads, *(title[cut.end() :] for cut in cuts)]
