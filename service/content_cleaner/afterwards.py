@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.certainty import Seen
-from content_cleaner.document import Reason
+from content_cleaner.naming import Name
 from content_cleaner.rules import Rule
 
-REASONS: frozenset[Reason] = frozenset(("comments", "share"))
+# Below a bar to share stand comments as well as teasers.
+NAMES = {"comments": Name("comments", "below-article"), "share": Name("boilerplate", "below-article")}
 LABEL = "-label"
 MIN_WORDS_ABOVE = 100
 MIN_ABOVE, MAX_BELOW, MIN_FALL = 0.8, 0.7, 0.2
@@ -27,29 +28,30 @@ MAX_LABEL_CHARS = 60
 NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
-def discussion(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
-    """Which of n kept blocks stand below the label that ends the article; none where there is no such label."""
-    below = np.zeros(len(kept), bool)
-    labels = [i for i, rules in enumerate(seen.found) if rules and not kept[i] and _ends_article(rules)]
+def rest(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.bool_], Name]]:
+    """Which of n kept blocks stand below the label that ends the article, and what they are; none without a label."""
+    labels = [i for i, rules in enumerate(seen.found) if rules and not kept[i] and _name(rules)]
     if not labels:
-        return below
+        return []
     words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))
     sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
     for label in labels[:MAX_LABELS]:
-        above, rest = words[label], words[-1] - words[label]
-        if above < MIN_WORDS_ABOVE or rest <= 0:
+        above, below = words[label], words[-1] - words[label]
+        if above < MIN_WORDS_ABOVE or below <= 0:
             continue
-        sure, less_sure = sums[label] / above, (sums[-1] - sums[label]) / rest
+        sure, less_sure = sums[label] / above, (sums[-1] - sums[label]) / below
         if sure < MIN_ABOVE or less_sure > MAX_BELOW or sure - less_sure < MIN_FALL:
             continue
-        if not _stands_again(seen, label, words):
-            below[label:] = kept[label:]
-            break
-    return below
+        name = _name(seen.found[label])
+        if name is not None and not _stands_again(seen, label, words):
+            return [(kept & (np.arange(len(kept)) > label), name)]
+    return []
 
 
-def _ends_article(rules: Sequence[Rule]) -> bool:
-    return any(rule.decisive and rule.reason in REASONS and rule.id.endswith(LABEL) for rule in rules)
+def _name(rules: Sequence[Rule]) -> Name | None:
+    """What stands below a block of these rules, where it is a label that may end the article."""
+    named = (NAMES.get(rule.reason) for rule in rules if rule.decisive and rule.id.endswith(LABEL))
+    return next(filter(None, named), None)
 
 
 def _stands_again(seen: Seen, label: int, words: NDArray[np.float64]) -> bool:

@@ -34,7 +34,6 @@ class Name(NamedTuple):
 UNNAMED = Name("boilerplate", BY_MODEL)
 COPIED = Name("duplicate-block", "duplicate-passage")
 QUOTED = Name("duplicate-block", "repeated-quote")
-BELOW = Name("comments", "below-article")
 FURTHER = Name("related", "further-article")
 ABOVE_CREDIT = Name("caption", "caption-above-credit")
 NAMES = {rule.id: Name(rule.reason, rule.id) for rule in RULES}

@@ -169,9 +169,7 @@ def _surplus(
 ) -> list[tuple[NDArray[np.bool_], naming.Name]]:
     """What looks like article text and is besides it: comments, copies, dialogs and forms, further articles."""
     page, words, titles = document.page, document.words, document.headlines.certain
-    surplus = []
-    if options.favor != "recall":
-        surplus.append((afterwards.discussion(kept, seen), naming.BELOW))
+    surplus = [] if options.favor == "recall" else afterwards.rest(kept, seen)
     if page.kind == "html":
         surplus.append((copies.passages(kept, page.blocks, words), naming.COPIED))
         surplus.append((copies.quotes(kept, page, words), naming.QUOTED))

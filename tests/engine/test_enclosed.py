@@ -1,11 +1,9 @@
 """Dialogs, forms, signatures and menus inside an article go; what is named so and is the article stays."""
 
-import numpy as np
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import CleanedDocument, Page
-from content_cleaner.model import scorer
+from content_cleaner.document import CleanedDocument
 
 PARAGRAPHS = (
     "The ferry to the outer islands has a new timetable since Monday, and the school on the largest of them now begins "
@@ -17,18 +15,7 @@ PARAGRAPHS = (
 )
 ASIDE = "A word that stands here for no reason other than that somebody put it into the middle of the page."
 
-
-class Likely:
-    """A scorer that takes all blocks for article text."""
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        return scorer.Scored(np.full(len(words), 0.95, np.float32), words)
-
-
-@pytest.fixture(autouse=True)
-def likely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scorer, "load", lambda kind: Likely())
+pytestmark = pytest.mark.usefixtures("likely")
 
 
 def answer(middle: str) -> CleanedDocument:

@@ -1,11 +1,9 @@
 """Of articles that a page loads one below the other, the one it is about stays alone."""
 
-import numpy as np
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import CleanedDocument, Page
-from content_cleaner.model import scorer
+from content_cleaner.document import CleanedDocument
 
 LIGHTHOUSE = [
     "Before the first storm of the winter the lighthouse is to stand forty metres further from the sea, the harbour "
@@ -31,18 +29,7 @@ BAKERY = [
 ]
 SHORT = "A short entry about something else that happened on the same day, told in a sentence and then forgotten."
 
-
-class Likely:
-    """A scorer that takes all blocks for article text."""
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        return scorer.Scored(np.full(len(words), 0.95, np.float32), words)
-
-
-@pytest.fixture(autouse=True)
-def likely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scorer, "load", lambda kind: Likely())
+pytestmark = pytest.mark.usefixtures("likely")
 
 
 def article(headline: str, paragraphs: list[str], level: int = 1) -> str:

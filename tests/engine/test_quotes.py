@@ -1,11 +1,9 @@
 """A quote that repeats the article goes; one that stands once, a refrain and a reply stay."""
 
-import numpy as np
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import CleanedDocument, Page
-from content_cleaner.model import scorer
+from content_cleaner.document import CleanedDocument
 
 SAID = "Nobody has counted the herons, and nobody will"
 PARAGRAPHS = (
@@ -15,18 +13,7 @@ PARAGRAPHS = (
     "meet again when the ice is gone and the road can be used.",
 )
 
-
-class Likely:
-    """A scorer that takes all blocks for article text."""
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        return scorer.Scored(np.full(len(words), 0.95, np.float32), words)
-
-
-@pytest.fixture(autouse=True)
-def likely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scorer, "load", lambda kind: Likely())
+pytestmark = pytest.mark.usefixtures("likely")
 
 
 def answer(*parts: str) -> CleanedDocument:
