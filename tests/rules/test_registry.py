@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 import re
-import tomllib
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
@@ -24,9 +24,9 @@ LANGUAGES = {"ar", "de", "el", "en", "es", "fr", "it", "ja", "ko", "nl", "no", "
 def phrase_files() -> dict[str, dict[str, Any]]:
     folder = resources.files("content_cleaner.rules") / "phrases"
     return {
-        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
+        entry.name.removesuffix(".json"): json.loads(entry.read_text("utf-8"))
         for entry in folder.iterdir()
-        if entry.name.endswith(".toml")
+        if entry.name.endswith(".json")
     }
 
 

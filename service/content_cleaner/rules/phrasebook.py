@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import sys
-import tomllib
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ from content_cleaner.rules.signals import BITS, PHRASE_LISTS, PHRASE_REASONS
 
 _PLACE = {"whole": "whole", "doubtful": "whole", "starts": "starts", "openings": "starts", "invites": "starts"}
 _PLACE |= {"contains": "contains", "mentions": "contains"}
-_WITH_ACCENTS = frozenset(("vi.toml",))
+_WITH_ACCENTS = frozenset(("vi.json",))
 BY_LANGUAGE = ("narrative", "function")
 _ONE_FOR_ONE = (
     ("ς", "σ"), ("ı", "i"), ("ё", "е"), ("’", "'"), ("‘", "'"), ("´", "'"), ("`", "'"), ("“", '"'), ("”", '"'),
@@ -124,8 +124,8 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
 def _tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
     folder = resources.files("content_cleaner.rules") / "phrases"
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            yield file.name, tomllib.loads(file.read_text("utf-8"))
+        if file.name.endswith(".json"):
+            yield file.name, json.loads(file.read_text("utf-8"))
 
 
 def _add_words(words: dict[str, set[str]], file: str, lists: Mapping[str, Iterable[str]]) -> None:
@@ -136,7 +136,7 @@ def _add_words(words: dict[str, set[str]], file: str, lists: Mapping[str, Iterab
 def _add_languages(languages: dict[str, set[str]], file: str, entries: Iterable[str]) -> None:
     """To each word the language whose file lists it."""
     for spelling in (spelling for entry in entries for spelling in _spellings(entry, file)):
-        languages.setdefault(spelling, set()).add(sys.intern(file.removesuffix(".toml")))
+        languages.setdefault(spelling, set()).add(sys.intern(file.removesuffix(".json")))
 
 
 def _check(file: str, table: str, lists: Mapping[str, Any]) -> None:
