@@ -47,7 +47,7 @@ def _identifier() -> Any:
 
     full = LanguageIdentifier.from_model_file(MODEL_FILE)
     columns = [column for column, code in enumerate(full.nb_classes) if len(code) == 2]
-    return LanguageIdentifier(
+    identifier = LanguageIdentifier(
         Coarse(full.nb_ptc[:, columns]),
         full.nb_pc[columns],
         [full.nb_classes[column] for column in columns],
@@ -55,3 +55,7 @@ def _identifier() -> Any:
         array("i", full.tk_output),
         tk_row=full.tk_row,
     )
+    steps = getattr(identifier, "_rowbase", None)  # not part of its interface
+    if isinstance(steps, list):
+        identifier._rowbase = array("i", steps)  # as a list eight times the memory
+    return identifier

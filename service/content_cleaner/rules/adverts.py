@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
+from content_cleaner.rules.matchers import plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,7 +13,7 @@ RULES = (
         True,
         signal("advert.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “Advertisement”; not “Advertisement of 1911, found in the attic”.",
     ),
     Rule(
@@ -22,7 +22,7 @@ RULES = (
         True,
         signal("advert.starts"),
         45,
-        plain,
+        plain_beside("advert"),
         "Words that open such notices: “We may earn a commission if you buy through links”;"
         " not “We may earn our bread, he said”.",
     ),
@@ -32,7 +32,7 @@ RULES = (
         True,
         signal("advert.contains"),
         45,
-        plain,
+        plain_beside("advert"),
         "A phrase of such notices in a short block: “This costs you nothing: at no extra cost to you”;"
         " not “At no extra cost, she said”.",
     ),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, any_of, beside_body, none_of, of_kind, plain, shape, under_headline
+from content_cleaner.rules.matchers import (
+    all_of,
+    any_of,
+    beside_body,
+    none_of,
+    of_kind,
+    plain,
+    plain_beside,
+    shape,
+    under_headline,
+)
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -48,14 +58,18 @@ def _is_dated(candidate: Candidate) -> bool:
     return name not in words["dates"] and name not in words["months"] and plain(candidate)
 
 
+_plain_beside = plain_beside("byline")
+
+
 def _opens_byline(candidate: Candidate) -> bool:
     """A name follows or nothing, or the opening says enough alone: “Written by Jane Doe”, not “Written by hand, …”."""
     bit, line, text = signal("byline.starts"), candidate.line, candidate.block.text
     for hit in candidate.hits:
         if hit.bit & bit:
-            rest = text[len(text) - len(line) + hit.end :].lstrip(" :-–—,")
-            if not rest[:1].islower() or line[: hit.end].count(" ") >= _TELLING:
-                return plain(candidate)
+            named = not text[len(text) - len(line) + hit.end :].lstrip(" :-–—,")[:1].islower()
+            telling = line[: hit.end].count(" ") >= _TELLING
+            if ((named or telling) and plain(candidate)) or (named and telling and _plain_beside(candidate)):
+                return True
     return False
 
 
@@ -112,7 +126,7 @@ RULES = (
         True,
         signal("byline.whole"),
         8,
-        plain,
+        None,
         "The label or office alone: “About the author”; not “About the author little is known.”",
     ),
     Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
+from content_cleaner.rules.matchers import plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,7 +13,7 @@ RULES = (
         True,
         signal("comments.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “Leave a comment”; not “No comment was all he said”.",
     ),
     Rule(
@@ -22,7 +22,7 @@ RULES = (
         True,
         signal("comments.starts"),
         40,
-        plain,
+        plain_beside("comments"),
         "Words that open such notices: “You must be logged in to post a comment”;"
         " not “Join the conversation, she told him”.",
     ),
@@ -32,7 +32,7 @@ RULES = (
         True,
         signal("comments.contains"),
         40,
-        plain,
+        plain_beside("comments"),
         "A phrase of such notices in a short block: “Have a view? Join the conversation below”;"
         " not “He was asked to leave a comment”.",
     ),

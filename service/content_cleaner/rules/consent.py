@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, dense, plain
+from content_cleaner.rules.matchers import all_of, dense, plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,7 +13,7 @@ RULES = (
         True,
         signal("consent.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “Accept all cookies”; not “Accept all that comes”.",
     ),
     Rule(
@@ -22,7 +22,7 @@ RULES = (
         True,
         signal("consent.starts"),
         90,
-        plain,
+        plain_beside("consent"),
         "Words that open such notices: “We use cookies to improve this site”;"
         " not “We use cookies, said the baker, with butter only”.",
     ),
@@ -32,7 +32,7 @@ RULES = (
         True,
         signal("consent.contains"),
         90,
-        all_of(dense("consent"), plain),
+        all_of(dense("consent"), plain_beside("consent")),
         "A phrase of such notices in a short block: “Read our cookie policy”;"
         " not “The court said the cookie policy was legal”.",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, dense, plain, shape
+from content_cleaner.rules.matchers import all_of, dense, plain_beside, shape
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -34,7 +34,7 @@ RULES = (
         True,
         signal("footer.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “All rights reserved”; not “About us nobody knew”.",
     ),
     Rule(
@@ -43,7 +43,7 @@ RULES = (
         True,
         signal("footer.starts"),
         90,
-        plain,
+        plain_beside("footer"),
         "Words that open such notices: “© 2024 Valley Post Ltd”; not “© is the sign of copyright, he wrote”.",
     ),
     Rule(
@@ -52,7 +52,7 @@ RULES = (
         True,
         signal("footer.contains"),
         90,
-        all_of(dense("footer"), plain),
+        all_of(dense("footer"), plain_beside("footer")),
         "A phrase of such notices in a short block: “Terms of use | Privacy policy”;"
         " not “He said all rights reserved to the crown were gone”.",
     ),

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from content_cleaner.rules.phrasebook import Phrasebook, skeleton
-from content_cleaner.rules.rule import Candidate, Matcher
+from content_cleaner.rules.rule import Candidate, Hit, Matcher
 from content_cleaner.rules.signals import signal
 
 _WORD_BREAKS = str.maketrans(dict.fromkeys(',.;:!?()"', " "))
@@ -159,3 +159,22 @@ def unquoted(candidate: Candidate) -> bool:
 def plain(candidate: Candidate) -> bool:
     """Nobody speaks or is spoken of: the opposite of `narrates`."""
     return not narrates(candidate)
+
+
+def plain_beside(reason: str) -> Matcher:
+    """Nobody speaks or is spoken of outside the phrase itself: “Was this article helpful?” has a “was” of its own."""
+    bits = signal(f"{reason}.starts", f"{reason}.contains")
+
+    def matches(candidate: Candidate) -> bool:
+        return plain(candidate) or any(plain(_outside(candidate, hit)) for hit in candidate.hits if hit.bit & bits)
+
+    return matches
+
+
+def _outside(candidate: Candidate, phrase: Hit) -> Candidate:
+    """The rest of the line, without the mark that closes a quotation which the phrase opens."""
+    line = candidate.line
+    rest = line[: phrase.start] + line[phrase.end :]
+    if line[phrase.start : phrase.end].count('"') % 2:
+        rest = rest.replace('"', "", 1)
+    return candidate._replace(line=rest)

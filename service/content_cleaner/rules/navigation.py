@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
+from content_cleaner.rules.matchers import plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,7 +13,7 @@ RULES = (
         True,
         signal("navigation.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “Skip to main content”; not “Home at last”.",
     ),
     Rule(
@@ -22,7 +22,7 @@ RULES = (
         True,
         signal("navigation.starts"),
         30,
-        plain,
+        plain_beside("navigation"),
         "Words that open such notices: “Tags: bridge, river, flood”; not “Home, he said, was elsewhere”.",
     ),
     Rule(
@@ -31,7 +31,7 @@ RULES = (
         True,
         signal("navigation.contains"),
         30,
-        plain,
+        plain_beside("navigation"),
         "A phrase of such notices in a short block: “You are here: Home > News”;"
         " not “You are here because of me, she said”.",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
+from content_cleaner.rules.matchers import plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,7 +13,7 @@ RULES = (
         True,
         signal("paywall.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “Already a subscriber? Log in”;"
         " not “Premium”, as a petrol’s name in prose.",
     ),
@@ -23,7 +23,7 @@ RULES = (
         True,
         signal("paywall.starts"),
         45,
-        plain,
+        plain_beside("paywall"),
         "Words that open such notices: “Subscribe to continue reading”; not “To continue reading was all she wanted”.",
     ),
     Rule(
@@ -32,7 +32,7 @@ RULES = (
         True,
         signal("paywall.contains"),
         45,
-        plain,
+        plain_beside("paywall"),
         "A phrase of such notices in a short block: “This article is for subscribers only”;"
         " not “It was sent to subscribers only, he said”.",
     ),

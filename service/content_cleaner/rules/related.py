@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, before_pointer, leads, linked, plain
+from content_cleaner.rules.matchers import all_of, before_pointer, leads, linked, plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,7 +13,7 @@ RULES = (
         True,
         signal("related.whole"),
         12,
-        plain,
+        None,
         "A label and nothing else: “You may also like”; not “You may also like it cold, with mint.”",
     ),
     Rule(
@@ -31,7 +31,7 @@ RULES = (
         True,
         signal("related.starts"),
         30,
-        plain,
+        plain_beside("related"),
         "Words that open pointers: “Click here for all our bridge stories”; not “Click here, she said.”",
     ),
     Rule(
@@ -40,7 +40,7 @@ RULES = (
         True,
         signal("related.contains"),
         35,
-        all_of(leads("related"), plain),
+        all_of(leads("related"), plain_beside("related")),
         "A phrase of pointers: “The post Bridge reopens appeared first on Valley Post”; not “A pier is a bridge that "
         "ends in the water. See also: Jetties.”, whose first sentence would be lost",
     ),

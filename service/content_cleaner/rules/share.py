@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain
+from content_cleaner.rules.matchers import plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -13,7 +13,7 @@ RULES = (
         True,
         signal("share.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “Share on Facebook”; not “Share the bread among the guests.”.",
     ),
     Rule(
@@ -22,7 +22,7 @@ RULES = (
         True,
         signal("share.starts"),
         30,
-        plain,
+        plain_beside("share"),
         "Words that open such notices: “Follow us on Instagram for more”; not “Follow us, they sang.”.",
     ),
     Rule(
@@ -31,7 +31,7 @@ RULES = (
         True,
         signal("share.contains"),
         30,
-        plain,
+        plain_beside("share"),
         "A phrase of such notices in a short block: “Like what you see? Follow us on Facebook”;"
         " not “You could follow us on the map, he said.”.",
     ),

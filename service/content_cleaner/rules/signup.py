@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content_cleaner.rules.matchers import all_of, plain
+from content_cleaner.rules.matchers import all_of, plain, plain_beside
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
@@ -25,7 +25,7 @@ RULES = (
         True,
         signal("signup.whole"),
         12,
-        plain,
+        None,
         "A label or button and nothing else: “Sign up for our newsletter”; not “Newsletter of the guild, 1911”.",
     ),
     Rule(
@@ -34,7 +34,7 @@ RULES = (
         True,
         signal("signup.starts"),
         40,
-        plain,
+        plain_beside("signup"),
         "Words that open such notices: “Subscribe to the Valley Post’s morning e-mail”;"
         " not “Sign up now, he told them.”.",
     ),
@@ -54,7 +54,7 @@ RULES = (
         True,
         signal("signup.contains"),
         40,
-        plain,
+        plain_beside("signup"),
         "A phrase of such notices in a short block: “The day’s news, summarized in one email”;"
         " not “She read it in one e-mail.”.",
     ),
