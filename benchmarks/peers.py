@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 Extract = Callable[[str, str | None], str]
@@ -89,6 +89,13 @@ def resiliparse(content: str, url: str | None) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
     return str(extract_plain_text(content, main_content=True, alt_texts=False, comments=False))
+
+
+def rs_trafilatura(content: str, url: str | None) -> str:
+    """rs-trafilatura (Rust), which tells page types apart, without comments."""
+    from rs_trafilatura import extract
+
+    return str(extract(content, url=url, include_comments=False).main_content or "")
 
 
 def readability(content: str, url: str | None) -> str:
@@ -198,10 +205,22 @@ class Peer(NamedTuple):
         """Name and version."""
         return f"{self.name} {version(self.distribution)}" if self.distribution else self.name
 
+    @property
+    def is_installed(self) -> bool:
+        """Whether this Python has it."""
+        if not self.distribution:
+            return True
+        try:
+            version(self.distribution)
+        except PackageNotFoundError:
+            return False
+        return True
+
 
 HTML_PEERS = (
     Peer("trafilatura", "trafilatura", trafilatura),
     Peer("trafilatura without comments", "trafilatura", trafilatura_without_comments),
+    Peer("rs-trafilatura", "rs-trafilatura", rs_trafilatura),
     Peer("resiliparse", "resiliparse", resiliparse),
     Peer("readability-lxml", "readability-lxml", readability),
     Peer("newspaper4k", "newspaper4k", newspaper),
@@ -217,8 +236,8 @@ TEXT_PEERS = (
 
 
 def peers(style: Style) -> tuple[Peer, ...]:
-    """The peers that take a style."""
-    return HTML_PEERS if style == "html" else TEXT_PEERS
+    """The peers that take a style and are installed: some come for a few versions of Python only."""
+    return tuple(peer for peer in (HTML_PEERS if style == "html" else TEXT_PEERS) if peer.is_installed)
 
 
 def named(name: str) -> Any:
