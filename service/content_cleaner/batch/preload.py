@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from content_cleaner.allocator import give_back_freed
 from content_cleaner.batch.files import Line
 from content_cleaner.batch.records import answer_line
 
@@ -10,6 +11,7 @@ _SAMPLES = (
     b'{"content": "A short text, for loading all that texts need."}',
 )
 
+give_back_freed()
 for _sample in _SAMPLES:
     with suppress(Exception):  # the fork server must live; each process tries for itself, and its failure is reported
         answer_line(Line("", 1, _sample, 0), {})

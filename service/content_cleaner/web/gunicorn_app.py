@@ -12,9 +12,9 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from prometheus_client.multiprocess import mark_process_dead
 
+from content_cleaner.allocator import give_back_freed, give_back_large_blocks
 from content_cleaner.settings import Settings
 from content_cleaner.web import tracing
-from content_cleaner.web.allocator import give_back_large_blocks
 from content_cleaner.web.app import create_app
 from content_cleaner.web.ending import Ending
 from content_cleaner.web.engines.perform import model_version, perform
@@ -69,6 +69,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Load the engine and make the application, before the fronts are forked."""
         settings = self.settings
+        give_back_freed()  # the engines, which are forked from here, keep it
         warm_up(settings, self.work)
         metrics = Metrics(self.directory, model_version())
         size = -(-settings.engine_count // settings.front_count)
@@ -78,7 +79,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def _start_front(self, arbiter: Any, worker: Any) -> None:
         if self.pool is not None:
             self.pool.start()
-        give_back_large_blocks()  # in the front only: engines allocate much, and in one thread
+        give_back_large_blocks()
         sys.setswitchinterval(SWITCH_SECONDS)
         if self.settings.tracing:
             tracing.start_exporter()
