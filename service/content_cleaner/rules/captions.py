@@ -165,7 +165,7 @@ RULES = (
         _trailing_label,
         "A sentence that ends in a labelled credit: “Die Brücke am Morgen. Foto: Jana Muster/dpa”; not “He had one "
         "wish for the photo: that nobody would smile”, and not a long paragraph that a credit was glued to.",
-        shortest=7,
+        shortest=5,
     ),
     Rule(
         "caption-agency-tail",

@@ -24,10 +24,13 @@ _PHOTO_BY = re.compile(rf"[.!?…”\"] (?:File )?(?:Photos?|Pictures?|Images?) 
 _HOUSE_AND_NAME = re.compile(
     rf"(?:[.!?…”»\"] ?|\s)([^\W\d_][\w ]{{1,24}}?) ?/ ?(?:{CAPITAL})(?:[^.!?]|(?<= [A-Z])\.){{0,40}}$"
 )
+_AFTER_BAR = re.compile(rf"[.…”»\"] ?\| ?(?:{CAPITAL}|[A-Z]\.)(?: (?:{CAPITAL}|{PARTICLE})){{0,3}}$")
+_UNMARKED_LABEL = re.compile(rf"[.!?…”»\"] (?:Photos?|Fotos?|Фото) {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|/|-)){{1,5}}$")
 _SLASH_AND_NAME = re.compile(rf"(\w+\w) / {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,3}}$")
 _AFTER_SENTENCE = re.compile(r"[.!?…。]\s?[\"”»]?\s?([^\s.!?…。][^.!?…。]{1,28})$")
 _CJK_PLACE = re.compile(r"[（(](?:中央?|左|右|手前|奥|[左右]から[\d１-９二三四]+人目)[）)]")
 _CJK_CREDIT = re.compile(r"[（(][^（）()]{0,20}(?:撮影|提供|写真)[）)]$")
+_CJK_TAKEN = re.compile(r"＝[^。＝]{2,40}(?:撮影|提供)$")
 _CJK_AGENCY = re.compile(r"＝(?:ＡＰ|AP|ＡＦＰ|AFP|ロイター|共同|時事|ＡＦＰ時事|ＥＰＡ|ゲッティ)[^。]{0,6}$")
 _FILE = re.compile(r"^(?:FILE|ARCHIVE|ARCHIVO|ARCHIV|ARKIV|FICHIER)(?: PHOTO| PIC)? ?[-–—:] ?[^\W\d_a-zà-öø-ÿ]")
 _PLACE = re.compile(r"[,(] ?(?:(?:second|third|fourth|far|front|back|top|bottom|at) )?(?:left|right|cent(?:re|er))[,)]")
@@ -49,7 +52,9 @@ def _formed(candidate: Candidate) -> bool:
     tail = candidate.block.text[-_TAIL:]
     if " by " in tail and _PHOTO_BY.search(tail):
         return True
-    if not tail.isascii() and (_CJK_CREDIT.search(tail) or _CJK_AGENCY.search(tail)):
+    if not tail.isascii() and (_CJK_CREDIT.search(tail) or _CJK_TAKEN.search(tail) or _CJK_AGENCY.search(tail)):
+        return True
+    if _AFTER_BAR.search(tail) or _UNMARKED_LABEL.search(tail):
         return True
     if "/" not in tail:
         return False
