@@ -55,3 +55,10 @@ def test_the_title_for_others_must_agree() -> None:
     meta = f"<meta property='og:title' content='{HEADLINE}'>"
     above = "<h2>Newspaper of the upper valley</h2>"
     assert title(f"{HEADLINE} - Newspaper of the upper valley", above, meta) == HEADLINE
+
+
+@pytest.mark.parametrize("head", ["Untitled Document", "Home", "index"])
+def test_a_title_that_nobody_gave_is_none(head: str) -> None:
+    """The heading says it; without one there is no title."""
+    assert title(head, f"<h1>{HEADLINE}</h1>") == HEADLINE
+    assert title(head, "") is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import content_cleaner
 
 FIRST = (
@@ -57,3 +59,9 @@ def test_an_item_named_like_a_button_stays_between_the_items_of_its_list() -> No
 def test_buttons_in_a_list_of_their_own_go() -> None:
     text = kept(f"<p>{FIRST}</p><ul><li>Share</li><li>Tweet</li><li>Print</li></ul><p>{SECOND}</p>")
     assert text == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("heading", ["Watch: the first boat leaves", "Related: the other three pools"])
+def test_a_subheading_that_begins_like_a_pointer_stays_over_its_paragraph(heading: str) -> None:
+    assert heading in kept(f"<p>{FIRST}</p><p>{SECOND}</p><h3>{heading}</h3><p>{THIRD}</p>")
+    assert heading not in kept(f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><h3><a href='/a'>{heading}</a></h3>")

@@ -27,6 +27,9 @@ MAX_SIGNS = 4
 MIN_ALONE_SHARE, MIN_HEADING_SHARE = 0.4, 0.25
 # A kicker glued to a headline is shorter than the headline.
 MIN_ANNOUNCED_SHARE = 0.5
+# What templates and editors write where nobody gave a title.
+UNNAMED = frozenset(map(fold, ("Untitled Document", "Untitled", "Untitled Page", "New Page", "Page Title", "Document")))
+UNNAMED |= frozenset(map(fold, ("Home", "Homepage", "Home Page", "Index", "Article", "News", "Post", "Blog")))
 
 
 class Headlines(NamedTuple):
@@ -76,6 +79,8 @@ def _html_headlines(page: Page) -> list[str]:
     meta = page.hints.get("meta", {})
     site = _readable(meta.get("og:site_name", ""))
     tag_title = _readable(page.hints.get("title", ""))
+    if fold(tag_title) in UNNAMED:
+        tag_title = ""
     social = _readable(meta.get("og:title") or meta.get("twitter:title") or "")
     linked = [_readable(h) for item in page.hints.get("articles", ()) if isinstance(h := item.get("headline"), str)]
     announced = [fold(t) for t in (tag_title, social, *linked) if t]

@@ -24,7 +24,9 @@ _PHOTO_BY = re.compile(rf"[.!?…”\"] (?:File )?(?:Photos?|Pictures?|Images?) 
 _HOUSE_AND_NAME = re.compile(
     rf"(?:[.!?…”»\"] ?|\s)([^\W\d_][\w ]{{1,24}}?) ?/ ?(?:{CAPITAL})(?:[^.!?]|(?<= [A-Z])\.){{0,40}}$"
 )
-_AFTER_BAR = re.compile(rf"[.…”»\"] ?\| ?(?:{CAPITAL}|[A-Z]\.)(?: (?:{CAPITAL}|{PARTICLE})){{0,3}}$")
+_AFTER_BAR = re.compile(
+    rf"[.…”»\"] ?(?:\| ?(?:{CAPITAL}|[A-Z]\.)|/ {CAPITAL} {CAPITAL})(?: (?:{CAPITAL}|{PARTICLE})){{0,3}}$"
+)
 _UNMARKED_LABEL = re.compile(rf"[.!?…”»\"] (?:Photos?|Fotos?|Фото) {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|/|-)){{1,5}}$")
 _SLASH_AND_NAME = re.compile(rf"(\w+\w) / {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,3}}$")
 _AFTER_SENTENCE = re.compile(r"[.!?…。]\s?[\"”»]?\s?([^\s.!?…。][^.!?…。]{1,28})$")

@@ -19,6 +19,7 @@ _SENTENCE = 4  # words; who speaks in fewer?
 _UNDER = 5  # blocks
 _A_PHRASE = 40  # words
 _SENTENCE_BEFORE = re.compile(r"(?:\S+ ){5}\S+[.!?…] |[^。！？]{12}[。！？]")
+_PARAGRAPH = 80  # characters: more than a teaser's headline
 _BODY = 200  # characters: what a paragraph of an article has, and a teaser hardly
 
 
@@ -159,6 +160,19 @@ def unquoted(candidate: Candidate) -> bool:
 def plain(candidate: Candidate) -> bool:
     """Nobody speaks or is spoken of: the opposite of `narrates`."""
     return not narrates(candidate)
+
+
+def heads_text(candidate: Candidate) -> bool:
+    """A heading without a link, and a paragraph below it: “Watch: the first boat leaves” over what happened then."""
+    following = candidate.neighbour(1)
+    return (
+        candidate.block.kind == "heading"
+        and not candidate.block.link_chars
+        and following is not None
+        and following.kind == "paragraph"
+        and len(following.text) >= _PARAGRAPH
+        and 2 * following.link_chars < len(following.text)
+    )
 
 
 def plain_beside(reason: str) -> Matcher:

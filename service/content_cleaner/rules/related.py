@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import all_of, before_pointer, leads, linked, plain_beside
+from content_cleaner.rules.matchers import all_of, before_pointer, heads_text, leads, linked, none_of, plain_beside
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -22,7 +22,7 @@ RULES = (
         True,
         signal("related.starts", "related.openings"),
         40,
-        before_pointer("related"),
+        all_of(before_pointer("related"), none_of(heads_text)),
         "A pointer and a sign before the other headline: “READ MORE: Bridge reopens”; not “Read more, he told them.”",
     ),
     Rule(
@@ -31,7 +31,7 @@ RULES = (
         True,
         signal("related.starts"),
         30,
-        plain_beside("related"),
+        all_of(plain_beside("related"), none_of(heads_text)),
         "Words that open pointers: “Click here for all our bridge stories”; not “Click here, she said.”",
     ),
     Rule(
