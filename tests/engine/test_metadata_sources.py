@@ -46,12 +46,12 @@ def test_an_author_that_points_to_another_object_is_resolved() -> None:
     assert found(script(graph)).author == "Jane Doe"
 
 
-@pytest.mark.parametrize("value", ["By Jane Doe", "BY: Jane Doe", " Jane  Doe "])
+@pytest.mark.parametrize("value", ["By Jane Doe", "BY: Jane Doe", " Jane  Doe ", "jane@post.example (Jane Doe)"])
 def test_an_author_is_a_name_without_the_word_before_it(value: str) -> None:
     assert found(script({"@type": "Article", "author": {"name": value}})).author == "Jane Doe"
 
 
-@pytest.mark.parametrize("value", ["null", "None", "undefined"])
+@pytest.mark.parametrize("value", ["null", "None", "undefined", "admin"])
 def test_what_programs_write_for_nobody_is_no_author(value: str) -> None:
     assert found(script({"@type": "Article", "author": value}) + meta(author=value)).author is None
 
@@ -134,7 +134,13 @@ def test_comments_give_no_author_and_no_date() -> None:
     assert found(body=f"<div id='comments'><p>{remark}</p></div>") == Metadata()
 
 
-@pytest.mark.parametrize("names", ["post comments-open", "has-comments", "commentary"])
+@pytest.mark.parametrize("names", ["related-posts", "box most-read", "c-recommended", "teaser", "latest-news"])
+def test_other_articles_give_no_author_and_no_date(names: str) -> None:
+    pointer = "<a rel='author' href='/max'>Max Moe</a> <time datetime='2019-05-01'>1 May 2019</time>"
+    assert found(body=f"<div class='{names}'><p>{pointer}</p></div>") == Metadata()
+
+
+@pytest.mark.parametrize("names", ["post comments-open", "has-comments", "commentary", "post has-related"])
 def test_names_that_only_speak_of_comments_hide_nothing(names: str) -> None:
     byline = "<a rel='author' href='/jane'>Jane Doe</a>"
     assert found(body=f"<article class='{names}'>{byline}</article>").author == "Jane Doe"

@@ -19,8 +19,10 @@ META_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "dcter
 LIBRARY_NAMES = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 BY = re.compile(r"\s*by:?\s+", re.IGNORECASE)
 LAST_FIRST = re.compile(r"([^\s,]{2,}), ((?:[^\s,]+ ?){1,2})")
+# As RSS has it: "jane@post.example (Jane Doe)".
+ADDRESS_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
 # What programs write where they know no name.
-NOBODY = frozenset(("null", "none", "undefined"))
+NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "webmaster"))
 MAX_AUTHORS = 20
 MAX_CHARS = 300
 # Pages have thousands of elements; these alone name their author by rel.
@@ -74,6 +76,8 @@ def _name(value: str) -> str:
     """A name as readers would write it, "" where it is none."""
     name = " ".join(unescaped(value).split())
     name = BY.sub("", name, count=1) if BY.match(name) else name
+    addressed = ADDRESS_AND_NAME.fullmatch(name)
+    name = addressed.group(1) if addressed is not None else name
     return "" if name.casefold() in NOBODY else name
 
 

@@ -15,6 +15,12 @@ COMMENTS = re.compile(
     r"(?<!has-)(?<!no-)(?<!with-)comment(?!ary|aries|ator|s?[-_](?:open|closed|status|enabled|disabled|on|off)\b)",
     re.IGNORECASE,
 )
+# What stands there is said of other articles. "has-related" says of an article that it has some.
+OTHERS = re.compile(
+    r"(?<!has-)(?<!no-)(?<!with-)(?:related|recommend|teaser|trending|most[-_]?(?:read|viewed|popular)"
+    r"|(?:more|latest)[-_](?:news|stories|articles|posts))",
+    re.IGNORECASE,
+)
 MAX_NAME_CHARS = 300
 MAX_EXAMINED = 100
 
@@ -30,16 +36,16 @@ def attributes(node: etree._Element) -> dict[str, str]:
 
 
 def of_the_page(nodes: Iterable[etree._Element], count: int) -> Iterator[etree._Element]:
-    """The first elements that stand in no reader's comment: what is said there is said of the comment."""
-    return islice((node for node in islice(nodes, MAX_EXAMINED) if not _in_comments(node)), count)
+    """The first elements that stand in no reader's comment and no pointer to another article, which they speak of."""
+    return islice((node for node in islice(nodes, MAX_EXAMINED) if not _is_aside(node)), count)
 
 
-def _in_comments(node: etree._Element) -> bool:
-    return any(_holds_comments(ancestor) for ancestor in node.iterancestors())
+def _is_aside(node: etree._Element) -> bool:
+    return any(_is_of_others(ancestor) for ancestor in node.iterancestors())
 
 
-def _holds_comments(node: etree._Element) -> bool:
+def _is_of_others(node: etree._Element) -> bool:
     if node.tag in WHOLE_PAGE:
         return False
     names = f"{(node.get('class') or '')[:MAX_NAME_CHARS]} {(node.get('id') or '')[:MAX_NAME_CHARS]}"
-    return COMMENTS.search(names) is not None
+    return COMMENTS.search(names) is not None or OTHERS.search(names) is not None
