@@ -22,6 +22,7 @@ from content_cleaner import (
     naming,
     parting,
     rules,
+    signed,
     titling,
     verdicts,
 )
@@ -30,6 +31,7 @@ from content_cleaner.document import (
     REASONS,
     Block,
     CleanedDocument,
+    Metadata,
     Options,
     Page,
     Passage,
@@ -299,13 +301,19 @@ def _answer(
         language=None,
         verdict=verdicts.judge(page, passages, document.words.tolist(), title, _consents(document)),
         confidence=round(confidence, 4),
-        metadata=metadata.find(page, document.tree if options.metadata else None, url),
+        metadata=_metadata(document, passages, url) if options.metadata else Metadata(url=url),
         passages=passages,
         input_chars=input_chars,
         warnings=warnings,
     )
     body = _join(passages)
     return replace(answer, text=body, language=options.language or metadata.language(body or page.source))
+
+
+def _metadata(document: _Document, passages: Sequence[Passage], url: str | None) -> Metadata:
+    """What the page says of itself; its author by the visible byline, where markup does not name one."""
+    found = metadata.find(document.page, document.tree, url)
+    return found if found.author is not None else replace(found, author=signed.author(passages))
 
 
 def _consents(document: _Document) -> list[bool]:

@@ -28,6 +28,7 @@ ENGINE = {
     "evidence",
     "mending",
     "naming",
+    "signed",
     "titling",
     "verdicts",
     "intake",

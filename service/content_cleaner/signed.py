@@ -1,0 +1,56 @@
+"""Who signed the article, by its visible byline, where the page's markup does not say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content_cleaner.document import Passage
+
+RULES = frozenset(("byline-names", "byline-dated"))
+# A byline stands above the article's text, or right below its beginning; those of teasers stand anywhere.
+MAX_KEPT_ABOVE = 2
+MIN_KEPT_BELOW = 2
+MAX_CHARS = 120
+MAX_NAMES, MIN_WORDS, MAX_WORDS = 4, 2, 4
+# What follows is an office, a place, a day or the paper.
+END = re.compile(r"\s[|/·•–—-]\s|\s(?:of|for|in|at|from|aus|für|dans|pour|para|per|w|dla|i samarbete med)\s|\d|[:(]")
+AND = re.compile(r"\s(?:and|und|et|y|e|i|en|og|och|και|и|та)\s|\s&\s", re.IGNORECASE)
+PARTICLES = frozenset("de van von der den di da del do dos du la le bin al el ter ten of af av zu".split())
+CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*$")
+
+
+def author(passages: Sequence[Passage]) -> str | None:
+    """The names in the byline of the article, None where there is none or where several bylines disagree."""
+    found = {names for passage in _near_the_text(passages) if (names := ", ".join(_names(passage.text)))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _near_the_text(passages: Sequence[Passage]) -> Iterator[Passage]:
+    kept, total = 0, sum([passage.kept for passage in passages])
+    for passage in passages:
+        kept += passage.kept
+        if kept > MAX_KEPT_ABOVE or total - kept < MIN_KEPT_BELOW:
+            return
+        if passage.rule in RULES and len(passage.text) <= MAX_CHARS:
+            yield passage
+
+
+def _names(line: str) -> list[str]:
+    """“By Jane Doe and John Roe, Valley Post”: Jane Doe, John Roe; none where one is no name."""
+    after = " ".join(line.split()[1:])
+    end = END.search(after)
+    told = after[: end.start()] if end is not None else after
+    first, *more = AND.split(told)
+    parts = [part.strip() for part in (*first.split(","), *more) if part.strip()]
+    if not more:
+        parts = parts[:1]  # behind a comma alone an office may stand as well as a name
+    names = [part.split(",")[0].rstrip(",. ") for part in parts][:MAX_NAMES]
+    return names if all(map(_is_name, names)) else []
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    capitals = sum(CAPITAL.match(word) is not None for word in words)
+    known = capitals + sum(word in PARTICLES for word in words)
+    return capitals >= MIN_WORDS and len(words) <= MAX_WORDS and known == len(words)
