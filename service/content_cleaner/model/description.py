@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from content_cleaner.compiled import elements as compiled
 from content_cleaner.document import REASONS, STATEMENTS, Page
-from content_cleaner.model import characters, landmarks, overlap, vocabulary
+from content_cleaner.model import characters, overlap, vocabulary
 from content_cleaner.model.arrays import Floats, Indices
 
 MAX_DISTANCE = 12
@@ -45,7 +45,6 @@ class Description(NamedTuple):
     links: Floats
     kinds: Floats  # n x len(KINDS)
     marks: Floats  # n x len(REASONS)
-    landmarks: Floats  # of plain text 3 * len(landmarks.LABELS) x n, of HTML 0 x n
     strongest: Floats  # n: of the marks
     gaps: Floats
     repeats: Floats
@@ -104,7 +103,6 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
     tree = _tree(page, holders)
     return Description(
         page, counts, sums, prose, words, chars, links, kinds, marks,
-        landmarks.distances(words, marks) if page.kind == "text" else np.zeros((0, n), np.float32),
         by_reason.max(axis=0), _gaps(page, joints), _repeats(texts),
         overlap.with_headline(spoken, headlines), overlap.with_page(spoken),
         overlap.with_neighbours(spoken) if page.kind == "text" else np.zeros((n, 0), np.float32),

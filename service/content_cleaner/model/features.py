@@ -38,7 +38,6 @@ from content_cleaner.model.description import (
     S_WORDS,
     Description,
 )
-from content_cleaner.model.landmarks import LABELS
 from content_cleaner.model.overlap import NEIGHBOUR_FEATURES, STATEMENT_FEATURES
 
 # Blocks to each side. Where there is a tree, fewer tell as much.
@@ -57,9 +56,6 @@ def columns(description: Description, rows: Indices) -> Iterator[Column]:
     return columns_of(groups(description, rows))
 
 
-_LANDMARK_NAMES = tuple(f"landmarks.{label}.{side}" for label in LABELS for side in ("since", "until", "before"))
-
-
 def groups(description: Description, rows: Indices) -> Iterator[Group]:
     """Every feature for the blocks numbered in `rows`."""
     yield from _text_columns(description, rows)
@@ -69,7 +65,6 @@ def groups(description: Description, rows: Indices) -> Iterator[Group]:
     yield labels("title.{}", "of_block", "of_headline", "words"), description.overlap[rows].T
     if description.page.kind == "text":
         yield labels("beside.{}", *NEIGHBOUR_FEATURES), description.beside[rows].T
-        yield _LANDMARK_NAMES, description.landmarks[:, rows]
     yield labels("rules.{}", *REASONS), description.marks[rows].T
     yield from _rule_columns(description, rows)
     yield from _page_columns(description, rows)

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from content_cleaner.compiled import words as compiled
 from content_cleaner.document import Label
-from content_cleaner.model import landmarks
 from content_cleaner.model.arrays import Floats, Indices
 from content_cleaner.model.columns import Column, Group, columns_of, labels, one
 from content_cleaner.model.description import MAX_DISTANCE, Description
@@ -246,8 +245,6 @@ class Wording:
         self.odds = {"text": odds}
         if page.kind == "html":
             self.odds["names"] = reader.lexicon.name_odds(description)
-        else:
-            self.since_odd = landmarks.since_odd(description.words, odds)
         self.sums = {
             name: np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64))) for name, odds in self.odds.items()
         }
@@ -271,8 +268,6 @@ class Wording:
             yield one(f"{prefix}.page", np.full(len(rows), self.sums[name][-1] / n))
         if self.description.page.kind == "html":
             yield from self._tree(rows)
-        else:
-            yield labels("wording.text.since_{}", *landmarks.ODD), self.since_odd[:, rows]
 
     def _tree(self, rows: Indices) -> Iterator[Group]:
         """Means of the text's odds over ancestors' subtrees, and over the blocks whose path looks alike."""
