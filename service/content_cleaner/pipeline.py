@@ -311,9 +311,11 @@ def _answer(
 
 
 def _metadata(document: _Document, passages: Sequence[Passage], url: str | None) -> Metadata:
-    """What the page says of itself; its author by the visible byline, where markup does not name one."""
+    """What the page says of itself; its author by the visible byline, where markup names none or only the site."""
     found = metadata.find(document.page, document.tree, url)
-    return found if found.author is not None else replace(found, author=signed.author(passages))
+    if found.author is not None and metadata.fold(found.author) != metadata.fold(found.site or ""):
+        return found
+    return replace(found, author=signed.author(passages) or found.author)
 
 
 def _consents(document: _Document) -> list[bool]:

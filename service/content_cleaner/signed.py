@@ -42,7 +42,9 @@ def _near_the_text(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _names(line: str) -> list[str]:
     """“By Jane Doe and John Roe, Valley Post”: Jane Doe, John Roe; none where one is no name."""
-    after = " ".join(line.split()[1:])
+    first_word, _, after = " ".join(line.split()).partition(" ")
+    if first_word.lower() not in phrasebook().words["by"]:
+        after = f"{first_word} {after}"
     end = END.search(after)
     told = after[: end.start()] if end is not None else after
     first, *more = AND.split(told)

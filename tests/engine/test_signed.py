@@ -57,3 +57,17 @@ def test_what_markup_says_comes_first() -> None:
 def test_no_metadata_where_none_is_wanted() -> None:
     text = f"The bridge closes for the winter\n\nBy Jane Doe\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}"
     assert clean(text, options=Options(metadata=False)).metadata.author is None
+
+
+def test_a_byline_element_needs_no_by() -> None:
+    byline = "<div class='byline'>Jane Marie Doe, 5 March 2024</div>"
+    page = f"<article><h1>The bridge closes</h1>{byline}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>"
+    assert clean(page, content_type="text/html").metadata.author == "Jane Marie Doe"
+
+
+def test_a_name_comes_before_the_paper_s() -> None:
+    head = "<meta name='author' content='Valley Post'><meta property='og:site_name' content='Valley Post'>"
+    page = f"{head}<article><p>By Jane Doe</p><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>"
+    assert clean(page, content_type="text/html").metadata.author == "Jane Doe"
+    unsigned = page.replace("By Jane Doe", "The council met.")
+    assert clean(unsigned, content_type="text/html").metadata.author == "Valley Post"

@@ -20,7 +20,7 @@ LIBRARY_NAMES = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 BY = re.compile(r"\s*by:?\s+", re.IGNORECASE)
 LAST_FIRST = re.compile(r"([^\s,]{2,}), ((?:[^\s,]+ ?){1,2})")
 # As RSS has it: "jane@post.example (Jane Doe)".
-ADDRESS_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
+ADDRESS_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190} \(([^()]{1,100})\)")
 # What programs write where they know no name.
 NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "webmaster"))
 MAX_AUTHORS = 20

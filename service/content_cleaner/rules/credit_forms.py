@@ -25,7 +25,8 @@ _HOUSE_AND_NAME = re.compile(
     rf"(?:[.!?…”»\"] ?|\s)([^\W\d_][\w ]{{1,24}}?) ?/ ?(?:{CAPITAL})(?:[^.!?]|(?<= [A-Z])\.){{0,40}}$"
 )
 _AFTER_BAR = re.compile(
-    rf"[.…”»\"] ?(?:\| ?(?:{CAPITAL}|[A-Z]\.)|/ {CAPITAL} {CAPITAL})(?: (?:{CAPITAL}|{PARTICLE})){{0,3}}$"
+    rf"[.…”»\"] ?(?:\| ?(?:(?:{CAPITAL}|[A-Z]\.) {CAPITAL}|[A-Z]{{4,}})|/ {CAPITAL} {CAPITAL})"
+    rf"(?: (?:{CAPITAL}|{PARTICLE})){{0,3}}$"
 )
 _UNMARKED_LABEL = re.compile(rf"[.!?…”»\"] (?:Photos?|Fotos?|Фото) {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|/|-)){{1,5}}$")
 _SLASH_AND_NAME = re.compile(rf"(\w+\w) / {CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,3}}$")
