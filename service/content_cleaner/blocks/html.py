@@ -19,6 +19,10 @@ SKIPPED = frozenset(
         "textarea", "audio", "video", "datalist", "math", "applet", "frameset", "noframes", "noembed", "rt", "rp",
     )
 )  # fmt: skip
+# What a head may hold; any other element begins the body (HTML Standard, 13.2.6.4.4, the "in head" insertion mode).
+OF_HEAD = frozenset(
+    ("base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script", "style", "template", "title")
+)
 # What browsers show in place of what they cannot do.
 FALLBACKS = ("noscript", "object", "noframes", "canvas")
 # Where a formula's source stands in MathML, and who shows the same formula once more as text.
@@ -43,9 +47,31 @@ def parse(source: str) -> etree._Element | None:
     )
     data = source.encode("utf-8", "replace").replace(b"\x00", "\ufffd".encode())
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
+    _end_head(root)
+    return root
+
+
+def _end_head(root: etree._Element) -> None:
+    """Move into the body what no head holds.
+
+    Where a page leaves out the tags of its head and body, as HTML allows, the parser ends the head only at elements
+    that it knows: `<article>`, `<main>` and the like it does not.
+    """
+    head = root.find("head")
+    strays = [child for child in head if child.tag not in OF_HEAD] if head is not None else []
+    if not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    elif body.text and not body.text.isspace():
+        strays[-1].tail = f"{strays[-1].tail or ''}{body.text}"  # it came after them
+        body.text = None
+    for place, child in enumerate(strays):
+        body.insert(place, child)
 
 
 def cut(source: str, root: etree._Element | None) -> Page:

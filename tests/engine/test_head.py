@@ -1,0 +1,41 @@
+"""Pages that leave out the tags of their head and body, as HTML allows."""
+
+from __future__ import annotations
+
+import pytest
+
+from content_cleaner import clean
+
+FIRST = (
+    "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
+    "first to say that the bridge would have to close for the winter, because everybody knew what it meant."
+)
+SECOND = "The ferry runs until May, and then the new bridge of steel will take the carts and the people as before."
+THIRD = "Nobody counted the boats that year, but the harbour master wrote that there had never been so many of them."
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+HEAD = "<!doctype html><meta charset=utf-8><title>The bridge closes for the winter</title>"
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section", "div", "my-article"])
+def test_the_body_begins_with_the_first_element_of_one(tag: str) -> None:
+    answer = clean(f"{HEAD}<{tag}>{BODY}</{tag}>", content_type="text/html")
+    assert answer.text.split("\n\n") == [FIRST, SECOND, THIRD]
+    assert answer.title == "The bridge closes for the winter"
+
+
+def test_what_the_parser_leaves_in_the_head_comes_before_what_it_does_not() -> None:
+    """A `<main>` stays in the head, and a `<div>` behind it ends it: both are text, in their order."""
+    page = f"{HEAD}<main><p>{FIRST}</p></main> <div><p>{SECOND}</p><p>{THIRD}</p></div>"
+    assert clean(page, content_type="text/html").text.split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def test_bare_text_behind_it_keeps_its_place() -> None:
+    page = f"{HEAD}<article><p>{FIRST}</p></article>{SECOND}<p>{THIRD}</p>"
+    assert clean(page, content_type="text/html").text.split() == f"{FIRST} {SECOND} {THIRD}".split()
+
+
+def test_what_the_head_says_stays_in_it() -> None:
+    page = f"<head>{HEAD}<img src=pixel.gif><meta name=author content='Jane Doe'></head><body>{BODY}</body>"
+    answer = clean(page, content_type="text/html")
+    assert answer.metadata.author == "Jane Doe"
+    assert answer.text.split("\n\n") == [FIRST, SECOND, THIRD]
