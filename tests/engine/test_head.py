@@ -39,3 +39,9 @@ def test_what_the_head_says_stays_in_it() -> None:
     answer = clean(page, content_type="text/html")
     assert answer.metadata.author == "Jane Doe"
     assert answer.text.split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</HTML >\n", "</body></html><!-- served in 3 ms -->"])
+def test_what_comes_behind_the_page_s_end_is_text(end: str) -> None:
+    page = f"<html><body><nav><a href='/'>Home</a></nav>{end}<article>{BODY}</article>"
+    assert clean(page, content_type="text/html").text.split("\n\n") == [FIRST, SECOND, THIRD]

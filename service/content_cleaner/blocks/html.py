@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -23,6 +24,8 @@ SKIPPED = frozenset(
 OF_HEAD = frozenset(
     ("base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script", "style", "template", "title")
 )
+# The parser drops what comes behind it; browsers show it as part of the body.
+EARLY_END = re.compile(rb"</html\s*+>(?=\s*+[^\s])", re.IGNORECASE)
 # What browsers show in place of what they cannot do.
 FALLBACKS = ("noscript", "object", "noframes", "canvas")
 # Where a formula's source stands in MathML, and who shows the same formula once more as text.
@@ -46,6 +49,7 @@ def parse(source: str) -> etree._Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
     data = source.encode("utf-8", "replace").replace(b"\x00", "\ufffd".encode())
+    data = EARLY_END.sub(b"", data)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
