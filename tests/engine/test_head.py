@@ -45,3 +45,21 @@ def test_what_the_head_says_stays_in_it() -> None:
 def test_what_comes_behind_the_page_s_end_is_text(end: str) -> None:
     page = f"<html><body><nav><a href='/'>Home</a></nav>{end}<article>{BODY}</article>"
     assert clean(page, content_type="text/html").text.split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def test_a_page_that_says_more_without_scripts_is_read_so() -> None:
+    """As forum software writes it: the thread for those without scripts, and a frame that scripts fill."""
+    frame = "<p>Welcome to the forum of the valley, where all who live along the river meet and talk about what"
+    thread = f"<noscript><article>{BODY}</article></noscript>"
+    page = f"<html><body><div>{frame} moves them by day and night.</p></div>{thread}</body></html>"
+    answer = clean(page, content_type="text/html")
+    assert FIRST in answer.text
+    assert THIRD in answer.text
+    assert "without scripts" in answer.warnings[0]
+
+
+def test_a_note_to_those_without_scripts_is_not_read() -> None:
+    page = f"<html><body><article>{BODY}</article><noscript><p>Please enable JavaScript.</p></noscript></body></html>"
+    answer = clean(page, content_type="text/html")
+    assert answer.text.split("\n\n") == [FIRST, SECOND, THIRD]
+    assert not answer.warnings

@@ -81,15 +81,23 @@ def _end_head(root: etree._Element) -> None:
 def cut(source: str, root: etree._Element | None) -> Page:
     """Cut an HTML document into blocks; `root` is its tree from `parse`."""
     reading, warnings = _read(source, root, SKIPPED)
-    if root is not None and reading.longest < MIN_VISIBLE_CHARS:
-        fallbacks = [tag for tag in FALLBACKS if root.find(f".//{tag}") is not None]
-        fuller, more = _read(source, root, SKIPPED.difference(fallbacks)) if fallbacks else (reading, [])
-        if fuller.longest > max(MIN_VISIBLE_CHARS, reading.longest):
+    fallbacks = _fallbacks(root, reading) if root is not None else []
+    if fallbacks:
+        fuller, more = _read(source, root, SKIPPED.difference(fallbacks))
+        if fuller.longest > MIN_VISIBLE_CHARS:
             reading = fuller
             warnings = [*more, f"the page shows its text only without scripts: {', '.join(fallbacks)} elements read"]
     visible = "\n".join([block.text for block in reading.blocks])
     blocks, labels = tuple(reading.blocks), tuple(reading.labels)
     return Page("html", visible, blocks, reading.elements, labels, warnings=tuple(warnings))
+
+
+def _fallbacks(root: etree._Element, reading: Reading) -> list[str]:
+    """The fallbacks that hold the text of a page that shows none, or less than it does without scripts."""
+    if reading.longest < MIN_VISIBLE_CHARS:
+        return [tag for tag in FALLBACKS if root.find(f".//{tag}") is not None]
+    without_scripts = sum([len(text) for node in root.iter("noscript") for text in node.itertext("p", "div", "li")])
+    return ["noscript"] if without_scripts > sum([len(block.text) for block in reading.blocks]) else []
 
 
 def _read(source: str, root: etree._Element | None, skipped: frozenset[str]) -> tuple[Reading, list[str]]:
