@@ -54,7 +54,8 @@ def parse(source: str) -> etree._Element | None:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
-    _end_head(root)
+    if root is not None:  # as it is of nothing but a processing instruction
+        _end_head(root)
     return root
 
 
