@@ -29,8 +29,24 @@ BODY = (
         BODY + "<" * 1_000_000,
         BODY + "&#" * 500_000,
         BODY + "<a>" * 100_000,
+        "<title>x</title>" + "<article>a</article>" * 60_000 + BODY,
+        BODY + "<noscript>" * 200 + "<p></p>" * 200_000,
     ],
-    ids=["256-div", "50000-div", "1000-span", "colspan", "nul", "surrogate", "attribute", "entities", "lt", "amp", "a"],
+    ids=[
+        "256-div",
+        "50000-div",
+        "1000-span",
+        "colspan",
+        "nul",
+        "surrogate",
+        "attribute",
+        "entities",
+        "lt",
+        "amp",
+        "a",
+        "head",
+        "noscript",
+    ],
 )
 def test_hostile_html_keeps_its_text(source: str) -> None:
     started = time.monotonic()

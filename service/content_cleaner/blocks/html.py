@@ -25,7 +25,7 @@ OF_HEAD = frozenset(
     ("base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script", "style", "template", "title")
 )
 # The parser drops what comes behind it; browsers show it as part of the body.
-EARLY_END = re.compile(rb"</html\s*+>(?=\s*+[^\s])", re.IGNORECASE)
+EARLY_END = re.compile(rb"</html\s*+>(?=\s*+\S)", re.IGNORECASE)
 # What browsers show in place of what they cannot do.
 FALLBACKS = ("noscript", "object", "noframes", "canvas")
 # Where a formula's source stands in MathML, and who shows the same formula once more as text.
@@ -49,9 +49,8 @@ def parse(source: str) -> etree._Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
     data = source.encode("utf-8", "replace").replace(b"\x00", "\ufffd".encode())
-    data = EARLY_END.sub(b"", data)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(EARLY_END.sub(b"", data), parser)
     except etree.XMLSyntaxError:
         return None
     if root is not None:  # as it is of nothing but a processing instruction
@@ -75,8 +74,8 @@ def _end_head(root: etree._Element) -> None:
     elif body.text and not body.text.isspace():
         strays[-1].tail = f"{strays[-1].tail or ''}{body.text}"  # it came after them
         body.text = None
-    for place, child in enumerate(strays):
-        body.insert(place, child)
+    for child in reversed(strays):  # each to the front: to find a further place takes lxml as many steps
+        body.insert(0, child)
 
 
 def cut(source: str, root: etree._Element | None) -> Page:
@@ -97,7 +96,9 @@ def _fallbacks(root: etree._Element, reading: Reading) -> list[str]:
     """The fallbacks that hold the text of a page that shows none, or less than it does without scripts."""
     if reading.longest < MIN_VISIBLE_CHARS:
         return [tag for tag in FALLBACKS if root.find(f".//{tag}") is not None]
-    without_scripts = sum([len(text) for node in root.iter("noscript") for text in node.itertext("p", "div", "li")])
+    # One in another would have its text counted once more, and a page may nest hundreds.
+    outer = [node for node in root.iter("noscript") if next(node.iterancestors("noscript"), None) is None]
+    without_scripts = sum([len(text) for node in outer for text in node.itertext("p", "div", "li")])
     return ["noscript"] if without_scripts > sum([len(block.text) for block in reading.blocks]) else []
 
 
