@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from content_cleaner.document import Passage
+from content_cleaner.rules.captions import CAPITAL, PARTICLE
 from content_cleaner.rules.phrasebook import phrasebook
 
 RULES = frozenset(("byline-names", "byline-dated"))
@@ -13,14 +14,13 @@ RULES = frozenset(("byline-names", "byline-dated"))
 MAX_KEPT_ABOVE = 2
 MIN_KEPT_BELOW = 2
 MAX_CHARS = 120
-MAX_NAMES, MIN_WORDS, MAX_WORDS = 4, 2, 4
+MAX_NAMES = 4
 # What follows is an office, a place, a day or the paper.
 END = re.compile(r"\s[|/·•–—-]\s|\s(?:[Oo]f|[Ff]or|[Ii]n|[Aa]t|[Ff]rom|aus|für|dans|pour|para|per|w|dla)\s|\d|[:(]")
 AND = re.compile(r"\s(?:and|und|et|y|e|i|en|og|och|και|и|та)\s|\s&\s", re.IGNORECASE)
-PARTICLES = frozenset("de van von der den di da del do dos du la le bin al el ter ten of af av zu".split())
+NAME = re.compile(rf"{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|af|dos|du|le|ter|zu)){{1,3}}")
 # "Jane DoePublished" was two lines; "McDoe" and "DiRoe" are names.
-CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ](?!\w{3,}[a-zß-öø-ÿ][A-Z])[\w.'’-]*$")
-
+GLUED = re.compile(r"\w{4}[a-zß-öø-ÿ][A-Z]")
 NO_NAMES = frozenset("by the staff desk team editor editors newsroom redaktion published updated".split())
 
 
@@ -56,9 +56,7 @@ def _names(line: str) -> list[str]:
 
 
 def _is_name(name: str) -> bool:
-    words = name.split()
-    capitals = sum(CAPITAL.match(word) is not None for word in words)
-    known = capitals + sum(word in PARTICLES for word in words)
-    if any(word.lower().rstrip(".") in NO_NAMES or word.lower() in phrasebook().words["months"] for word in words):
+    if NAME.fullmatch(name) is None or GLUED.search(name):
         return False
-    return capitals >= MIN_WORDS and len(words) <= MAX_WORDS and known == len(words)
+    words = {word.lower().rstrip(".") for word in name.split()}
+    return words.isdisjoint(NO_NAMES) and words.isdisjoint(phrasebook().words["months"])
