@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import zlib
 from collections.abc import Iterator, Sequence
@@ -18,15 +19,21 @@ from numpy.typing import NDArray
 from content_cleaner import metadata, parting, pipeline
 from content_cleaner.blocks import html, text
 from content_cleaner.document import Label, Page
+from content_cleaner.metadata.language import language
 from content_cleaner.model import description
-from training import foreign, labels, styles
+from training import foreign, labels, mixing, styles
 
 MIN_CONFIDENCE = 0.85
 # Of the pages with a gold text one in so many is learned from a second time, without the names of its elements.
 NAMELESS, NAMELESS_EVERY = "/nameless", 5
 # Of the texts one in so many is learned from a second time, as if in another language.
 FOREIGN, FOREIGN_EVERY = "/foreign", 6
+# Pages with a gold text are learned from once more in other surroundings. These come from sites of the same fold, if
+# there are as many folds as here: what a scorer is tested on it has seen nothing of.
+MIXED, MIXED_FOLDS = "/mixed", 4
 SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
+# DAnIEL has few sites for each of its languages: their HTML has little to exchange.
+MIXED_HTML_SETS = ("wcxb-dev", "publishers")
 
 
 @dataclass
@@ -107,10 +114,41 @@ def gold_of(record: dict[str, Any], source: str) -> str:
     return gold
 
 
-def _html_samples(task: tuple[dict[str, Any], str]) -> list[Sample]:
-    record, source = task
+def _parts(record: dict[str, Any]) -> tuple[mixing.Key, str, list[mixing.Part]]:
+    """Where a page's parts may go, its domain, and the parts."""
+    own, article = domain(record), record["text"]
+    if not article:
+        return (0, ""), own, []
+    fold = zlib.crc32(own.encode()) % MIXED_FOLDS
+    return (fold, language(article[:2000]) or record["lang"]), own, mixing.parts(record["html"], article, _mix(record))
+
+
+def _mix(record: dict[str, Any]) -> str:
+    return f"0:{record['id']}"
+
+
+def _offered(records: Sequence[dict[str, Any]], processes: int) -> list[list[mixing.Part]]:
+    """For each page parts of others."""
+    with ProcessPoolExecutor(processes) as workers:
+        given = list(workers.map(_parts, records, chunksize=8))
+    pool = mixing.pooled(given)
+    return [
+        mixing.offers(pool, key, own, _mix(record)) if found else []
+        for (key, own, found), record in zip(given, records, strict=True)
+    ]
+
+
+def _mixed(record: dict[str, Any], offered: Sequence[mixing.Part]) -> str | None:
+    return mixing.mixed(record["html"], record["text"], offered, _mix(record)) if offered else None
+
+
+def _html_samples(task: tuple[dict[str, Any], str, Sequence[mixing.Part]]) -> list[Sample]:
+    record, source, offered = task
     page = html_page(record["html"])
     made = [sample(record, source, page)]
+    other = _mixed(record, offered) if source in MIXED_HTML_SETS else None
+    if other is not None:
+        made.append(sample(record, source + MIXED, html_page(other)))
     if record["text"] is not None and zlib.crc32(str(record["id"]).encode()) % NAMELESS_EVERY == 0:
         made.append(sample(record, source + NAMELESS, without_names(page)))
     return [s for s in made if s is not None]
@@ -123,9 +161,16 @@ def without_names(page: Page) -> Page:
 
 def html_samples(folder: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
     """All pages of the data sets as labelled samples."""
-    tasks = [(record, name) for name in sets for record in records(folder / f"{name}.jsonl.gz")]
+    read, names = _read(folder, sets)
+    tasks = zip(read, names, _offered(read, processes), strict=True)
     with ProcessPoolExecutor(processes) as pool:
         return [s for some in pool.map(_html_samples, tasks, chunksize=16) for s in some]
+
+
+def _read(folder: Path, sets: Sequence[str]) -> tuple[list[dict[str, Any]], list[str]]:
+    """All pages of some data sets, and the name of each one's."""
+    pairs = [(record, name) for name in sets for record in records(folder / f"{name}.jsonl.gz")]
+    return [record for record, _ in pairs], [name for _, name in pairs]
 
 
 def checked_answer(record: dict[str, Any]) -> str | None:
@@ -144,8 +189,8 @@ def _translated(record: dict[str, Any]) -> dict[str, Any]:
     return record | {"text": foreign.translated(record["text"], domain(record))}
 
 
-def _text_samples(task: tuple[dict[str, Any], str, Path]) -> list[Sample]:
-    record, name, benchmark = task
+def _text_samples(task: tuple[dict[str, Any], str, Sequence[mixing.Part], Path]) -> list[Sample]:
+    record, name, offered, benchmark = task
     if not record["text"]:
         record = record | {"text": checked_answer(record)}
         if not record["text"]:
@@ -157,11 +202,16 @@ def _text_samples(task: tuple[dict[str, Any], str, Path]) -> list[Sample]:
         if zlib.crc32(f"{style}:{record['id']}".encode()) % FOREIGN_EVERY == 0:
             page = parting.parted(text.cut(foreign.translated(content, domain(record))))
             made.append(sample(_translated(record), f"{name}/{style}{FOREIGN}", page))
+    other = _mixed(record, offered)
+    if other is not None:
+        for style, content in styles.render(record | {"html": other}, raw_text, styles.MIXED_SHARES, "0:"):
+            made.append(sample(record, f"{name}/{style}{MIXED}", parting.parted(text.cut(content))))
     return [s for s in made if s is not None]
 
 
 def text_samples(folder: Path, benchmark: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
     """Raw texts in all styles made from the pages of the data sets, as labelled samples."""
-    tasks = [(r, name, benchmark) for name in sets for r in records(folder / f"{name}.jsonl.gz")]
+    read, names = _read(folder, sets)
+    tasks = zip(read, names, _offered(read, processes), itertools.repeat(benchmark))
     with ProcessPoolExecutor(processes) as pool:
         return [s for some in pool.map(_text_samples, tasks, chunksize=16) for s in some]

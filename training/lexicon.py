@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from content_cleaner.model.lexicon import BAND_COUNT, BANDS, Lexicon, Names, Reader, Wording, text_keys
 from training import fit
-from training.corpus import Sample
+from training.corpus import MIXED, Sample
 
 # A word that fewer sites use tells of these sites.
 MIN_DOMAINS = 5
@@ -50,6 +50,8 @@ def _matrix(samples: Sequence[Sample], keys_of: Keys) -> tuple[Any, list[str]]:
             before = len(flat)
             flat.extend([numbers.setdefault(key, len(numbers)) for key in keys])
             sizes.append(len(flat) - before)
+        if sample.source.endswith(MIXED):  # its words are of several sites
+            continue
         own = np.unique(np.frombuffer(flat, np.uint32)[start:].astype(np.uint64))
         seen.append((own << np.uint64(32)) | np.uint64(domains[sample.domain]))
     pairs = np.unique(np.concatenate(seen))

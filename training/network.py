@@ -26,7 +26,7 @@ from content_cleaner.model.network import (
     squashed,
 )
 from content_cleaner.model.words import EDGE, INSIDE, edges, inside, inside_words, word_rows
-from training.corpus import Sample
+from training.corpus import MIXED, Sample
 from training.fit import Floats, Table
 
 Rows = NDArray[np.intp]
@@ -83,6 +83,8 @@ def vocabulary(samples: Sequence[Sample], reads_inside: bool) -> dict[str, int]:
     """Rows, from 1, of the words at the ends of texts, or also inside, that enough domains use."""
     domains: dict[str, set[str]] = {}
     for sample in samples:
+        if sample.source.endswith(MIXED):  # its words are of several sites
+            continue
         texts = _texts(sample)
         heard = [chain(first[:EDGE], last[-EDGE:]) for first, last in edges(texts)]
         for word in chain(*heard, *(inside_words(texts) if reads_inside else ())):

@@ -11,9 +11,9 @@ import functools
 import importlib.util
 import textwrap
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 BENCHMARK_STYLES = ("container", "bs4", "page", "layout")
@@ -31,6 +31,16 @@ SHARES = {
     "gold-lines": 0.2,
     "gold-wrapped": 0.2,
 }
+# Of the pages in other surroundings.
+MIXED_SHARES = {
+    "container": 0.6,
+    "bs4": 0.6,
+    "page": 0.6,
+    "layout": 0.2,
+    "oneline": 0.2,
+    "wrapped": 0.15,
+    "lines": 0.15,
+}
 
 
 @functools.cache
@@ -44,8 +54,13 @@ def load_benchmark(path: Path) -> ModuleType:
     return module
 
 
-def render(record: dict[str, Any], raw_text: Callable[[dict[str, Any], str], str]) -> Iterator[tuple[str, str]]:
-    """(style, text) of one page, in the styles that its id draws."""
+def render(
+    record: dict[str, Any],
+    raw_text: Callable[[dict[str, Any], str], str],
+    shares: Mapping[str, float] = MappingProxyType(SHARES),
+    salt: str = "",
+) -> Iterator[tuple[str, str]]:
+    """(style, text) of one page, in the styles that its id draws with the salt, each with its share of probability."""
     rendered: dict[str, str] = {}
     for style in BENCHMARK_STYLES:
         try:
@@ -62,7 +77,7 @@ def render(record: dict[str, Any], raw_text: Callable[[dict[str, Any], str], str
     rendered["gold-lines"] = "\n".join(line for line in gold.split("\n") if line.strip())
     rendered["gold-wrapped"] = _wrapped(gold, width)
     for style, text in rendered.items():
-        if text.strip() and len(text) <= MAX_CHARS and _draw(record, style) < SHARES[style]:
+        if text.strip() and len(text) <= MAX_CHARS and _draw(record, salt + style) < shares.get(style, 0):
             yield style, text
 
 

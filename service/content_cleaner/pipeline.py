@@ -14,6 +14,7 @@ from content_cleaner import (
     certainty,
     completion,
     copies,
+    dated,
     enclosed,
     evidence,
     further,
@@ -294,28 +295,29 @@ def _answer(
     title = _title(document, passages)
     if page.hints.get("shape") == markdown.SHAPE:
         passages = tuple(p._replace(text=page.source[p.start : p.end]) for p in passages)  # as it was written
-    answer = CleanedDocument(
+    body = _join(passages)
+    language = options.language or metadata.language(body or page.source)
+    return CleanedDocument(
         kind=page.kind,
         title=title,
-        text="",
-        language=None,
+        text=body,
+        language=language,
         verdict=verdicts.judge(page, passages, document.words.tolist(), title, _consents(document)),
         confidence=round(confidence, 4),
-        metadata=_metadata(document, passages, url) if options.metadata else Metadata(url=url),
+        metadata=_metadata(document, passages, url, language) if options.metadata else Metadata(url=url),
         passages=passages,
         input_chars=input_chars,
         warnings=warnings,
     )
-    body = _join(passages)
-    return replace(answer, text=body, language=options.language or metadata.language(body or page.source))
 
 
-def _metadata(document: _Document, passages: Sequence[Passage], url: str | None) -> Metadata:
-    """What the page says of itself; its author by the visible byline, where markup names none or only the site."""
+def _metadata(document: _Document, passages: Sequence[Passage], url: str | None, language: str | None) -> Metadata:
+    """What the page says of itself; where markup names no day or author, or only the site, those its text shows."""
     found = metadata.find(document.page, document.tree, url)
-    if found.author is not None and metadata.fold(found.author) != metadata.fold(found.site or ""):
-        return found
-    return replace(found, author=signed.author(passages) or found.author)
+    day, author = found.date or dated.day(passages, language), found.author
+    if author is None or metadata.fold(author) == metadata.fold(found.site or ""):
+        author = signed.author(passages) or author
+    return replace(found, date=day, author=author)
 
 
 def _consents(document: _Document) -> list[bool]:

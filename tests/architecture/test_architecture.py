@@ -19,6 +19,7 @@ ENGINE = {
     "certainty",
     "completion",
     "copies",
+    "dated",
     "enclosed",
     "further",
     "parting",
