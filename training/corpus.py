@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import itertools
 import json
 import zlib
 from collections.abc import Iterator, Sequence
@@ -28,12 +27,10 @@ MIN_CONFIDENCE = 0.85
 NAMELESS, NAMELESS_EVERY = "/nameless", 5
 # Of the texts one in so many is learned from a second time, as if in another language.
 FOREIGN, FOREIGN_EVERY = "/foreign", 6
-# Pages with a gold text are learned from once more in other surroundings. These come from sites of the same fold, if
-# there are as many folds as here: what a scorer is tested on it has seen nothing of.
+# Texts of pages with a gold text are learned from once more in other surroundings. These come from sites of the same
+# fold, if there are as many folds as here: what a scorer is tested on it has seen nothing of.
 MIXED, MIXED_FOLDS = "/mixed", 4
 SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
-# DAnIEL has few sites for each of its languages: their HTML has little to exchange.
-MIXED_HTML_SETS = ("wcxb-dev", "publishers")
 
 
 @dataclass
@@ -120,10 +117,14 @@ def _parts(record: dict[str, Any]) -> tuple[mixing.Key, str, list[mixing.Part]]:
     if not article:
         return (0, ""), own, []
     fold = zlib.crc32(own.encode()) % MIXED_FOLDS
-    return (fold, language(article[:2000]) or record["lang"]), own, mixing.parts(record["html"], article, _mix(record))
+    return (
+        (fold, language(article[:2000]) or record["lang"]),
+        own,
+        mixing.parts(record["html"], article, str(record["id"])),
+    )
 
 
-def _mix(record: dict[str, Any]) -> str:
+def _seed(record: dict[str, Any]) -> str:
     return f"0:{record['id']}"
 
 
@@ -133,22 +134,19 @@ def _offered(records: Sequence[dict[str, Any]], processes: int) -> list[list[mix
         given = list(workers.map(_parts, records, chunksize=8))
     pool = mixing.pooled(given)
     return [
-        mixing.offers(pool, key, own, _mix(record)) if found else []
+        mixing.offers(pool, key, own, _seed(record)) if found else []
         for (key, own, found), record in zip(given, records, strict=True)
     ]
 
 
 def _mixed(record: dict[str, Any], offered: Sequence[mixing.Part]) -> str | None:
-    return mixing.mixed(record["html"], record["text"], offered, _mix(record)) if offered else None
+    return mixing.mixed(record["html"], record["text"], offered, _seed(record)) if offered else None
 
 
-def _html_samples(task: tuple[dict[str, Any], str, Sequence[mixing.Part]]) -> list[Sample]:
-    record, source, offered = task
+def _html_samples(task: tuple[dict[str, Any], str]) -> list[Sample]:
+    record, source = task
     page = html_page(record["html"])
     made = [sample(record, source, page)]
-    other = _mixed(record, offered) if source in MIXED_HTML_SETS else None
-    if other is not None:
-        made.append(sample(record, source + MIXED, html_page(other)))
     if record["text"] is not None and zlib.crc32(str(record["id"]).encode()) % NAMELESS_EVERY == 0:
         made.append(sample(record, source + NAMELESS, without_names(page)))
     return [s for s in made if s is not None]
@@ -161,16 +159,14 @@ def without_names(page: Page) -> Page:
 
 def html_samples(folder: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
     """All pages of the data sets as labelled samples."""
-    read, names = _read(folder, sets)
-    tasks = zip(read, names, _offered(read, processes), strict=True)
+    tasks = _pages(folder, sets)
     with ProcessPoolExecutor(processes) as pool:
         return [s for some in pool.map(_html_samples, tasks, chunksize=16) for s in some]
 
 
-def _read(folder: Path, sets: Sequence[str]) -> tuple[list[dict[str, Any]], list[str]]:
-    """All pages of some data sets, and the name of each one's."""
-    pairs = [(record, name) for name in sets for record in records(folder / f"{name}.jsonl.gz")]
-    return [record for record, _ in pairs], [name for _, name in pairs]
+def _pages(folder: Path, sets: Sequence[str]) -> list[tuple[dict[str, Any], str]]:
+    """All pages of some data sets, each with the name of its set."""
+    return [(record, name) for name in sets for record in records(folder / f"{name}.jsonl.gz")]
 
 
 def checked_answer(record: dict[str, Any]) -> str | None:
@@ -211,7 +207,8 @@ def _text_samples(task: tuple[dict[str, Any], str, Sequence[mixing.Part], Path])
 
 def text_samples(folder: Path, benchmark: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
     """Raw texts in all styles made from the pages of the data sets, as labelled samples."""
-    read, names = _read(folder, sets)
-    tasks = zip(read, names, _offered(read, processes), itertools.repeat(benchmark))
+    pages = _pages(folder, sets)
+    offered = _offered([record for record, _ in pages], processes)
+    tasks = [(*page, parts, benchmark) for page, parts in zip(pages, offered, strict=True)]
     with ProcessPoolExecutor(processes) as pool:
         return [s for some in pool.map(_text_samples, tasks, chunksize=16) for s in some]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from content_cleaner.model.features import assemble, columns, feature_names
 from content_cleaner.model.trees import Ensemble
-from training.corpus import FOREIGN, NAMELESS, Sample
+from training.corpus import FOREIGN, MIXED, NAMELESS, Sample
 
 Floats = NDArray[np.float32]
 MAX_JUNK = 120
@@ -60,7 +60,7 @@ def weights(sample: Sample, boost: dict[str, float]) -> Floats:
     factor = next((value for key, value in boost.items() if sample.source.startswith(key)), 1.0)
     if "/gold" in sample.source:
         factor *= GOLD_BOOST
-    if sample.source.endswith((NAMELESS, FOREIGN)):
+    if sample.source.endswith((NAMELESS, FOREIGN, MIXED)):
         factor *= SECOND_WEIGHT
     return np.sqrt(factor * words / (max(gold, 60.0) + 40.0)).astype(np.float32)
 

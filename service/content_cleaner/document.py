@@ -207,7 +207,10 @@ class Removal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page says about the article; None where it says nothing. `date` is ISO 8601 (YYYY-MM-DD)."""
+    """What the page says about the article, in its markup or in the lines above the text; None where it says nothing.
+
+    `date` is ISO 8601 (YYYY-MM-DD).
+    """
 
     author: str | None = None
     date: str | None = None
