@@ -11,8 +11,9 @@ REASONS = frozenset(("timestamp", "byline"))
 # A date line stands above the article's text, or right below its beginning; those of teasers stand anywhere.
 MAX_KEPT_ABOVE = 2
 MIN_KEPT_BELOW = 2
-# Far above the text the day of today may stand.
+# Far above the text the day of today may stand, and far below its beginning those of comments.
 MAX_ABOVE = 10
+MAX_BELOW = 100
 MAX_DAYS = 2
 
 
@@ -29,9 +30,10 @@ def day(passages: Sequence[Passage], language: str | None) -> str | None:
 def _near_the_text(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The removed dates and bylines around where the text begins."""
     kept = [index for index, passage in enumerate(passages) if passage.kept]
-    if len(kept) <= MIN_KEPT_BELOW:
+    if not kept:
         return
-    last = kept[min(MAX_KEPT_ABOVE, len(kept) - MIN_KEPT_BELOW - 1)]
-    for passage in passages[max(0, kept[0] - MAX_ABOVE) : last]:
+    first = kept[0]
+    last = min(first + MAX_BELOW, kept[max(0, min(MAX_KEPT_ABOVE, len(kept) - MIN_KEPT_BELOW - 1))])
+    for passage in passages[max(0, first - MAX_ABOVE) : last]:
         if passage.reason in REASONS:
             yield passage

@@ -37,21 +37,22 @@ UNRULED = frozenset((naming.BY_MODEL, naming.BY_GROUP))
 
 WEIGHTS = MappingProxyType(
     {
-        "lines between": -0.98,
-        "length": 1.28,
-        "fitting length": 1.78,
-        "words in the article": 1.54,
-        "words twice in the article": 1.41,
-        "closed like a sentence": -2.11,
-        "named by a rule": -1.29,
-        "stands twice": 0.43,
-        "first": 3.34,
-        "byline or date below": 1.59,
+        "lines between": -1.06,
+        "length": 1.45,
+        "fitting length": 1.88,
+        "words in the article": 1.57,
+        "words twice in the article": 1.57,
+        "closed like a sentence": -2.02,
+        "named by a rule": -1.41,
+        "stands twice": 0.54,
+        "first": 3.17,
+        "byline or date below": 1.67,
+        "shorter above": -1.43,
     }
 )
 """Logistic regression over the lines above the article; made by `python -m training.headline`."""
 BELOW = list(WEIGHTS).index("byline or date below")
-INTERCEPT = -9.57
+INTERCEPT = -10.00
 MIN_LIKELIHOOD = 0.3
 MIN_KEPT_LIKELIHOOD = 0.5
 
@@ -112,9 +113,19 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
                     float(copies[text] == TWICE),
                     float(index == 0),
                     float(any(p.reason in ABOUT for p in passages[index + 1 : index + 1 + NEAR])),
+                    float(any(_heads(p, size, words) for p in passages[max(0, index - NEAR) : index])),
                 ),
             )
         between += len(text) >= MIN_LINE_CHARS
+
+
+def _heads(passage: Passage, size: float, words: Counter[str]) -> bool:
+    """Whether a line may be the headline over a summary of that size: it is shorter, and half of it is in the text."""
+    text = passage.text
+    if not MIN_LINE_CHARS <= _size(text) < size or CLOSED.search(text) or _is_named(passage):
+        return False
+    own = set(_words(text))
+    return 2 * sum(_stem(word) in words for word in own) >= max(1, len(own))
 
 
 def _top_heading(passages: Sequence[Passage], blocks: Sequence[Block]) -> int | None:

@@ -35,6 +35,11 @@ def test_of_published_and_updated_the_first() -> None:
     assert date(*lines, FIRST, SECOND, THIRD) == "2024-03-05"
 
 
+def test_the_day_above_a_brief() -> None:
+    assert date("5 March 2024, 10:45", FIRST) == "2024-03-05"
+    assert date(FIRST, "5 March 2024, 10:45") is None
+
+
 def test_more_days_say_nothing() -> None:
     lines = ("5 March 2024, 10:45", "6 March 2024, 10:45", "7 March 2024, 10:45")
     assert date(*lines, FIRST, SECOND, THIRD) is None
