@@ -34,7 +34,7 @@ def main() -> None:
     cli.add_argument("--folds", type=int, default=4)
     cli.add_argument("--processes", type=int, default=2)
     args = cli.parse_args()
-    samples = load(args.kind, args.data, args.benchmark, args.processes)
+    samples = load(args.kind, args.data, args.benchmark, args.folds, args.processes)
     table, _ = lexicon.cross_table(samples, fit.table(samples, BOOST), args.folds, FIRST.seed)
     whole = _figures(samples, table, args.folds)
     sets = sorted(name for name in whole if ":" not in name)

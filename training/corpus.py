@@ -27,9 +27,8 @@ MIN_CONFIDENCE = 0.85
 NAMELESS, NAMELESS_EVERY = "/nameless", 5
 # Of the texts one in so many is learned from a second time, as if in another language.
 FOREIGN, FOREIGN_EVERY = "/foreign", 6
-# Texts of pages with a gold text are learned from once more in other surroundings. These come from sites of the same
-# fold, if there are as many folds as here: what a scorer is tested on it has seen nothing of.
-MIXED, MIXED_FOLDS = "/mixed", 4
+# Texts of pages with a gold text are learned from once more in other surroundings.
+MIXED = "/mixed"
 SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
 
 
@@ -111,27 +110,31 @@ def gold_of(record: dict[str, Any], source: str) -> str:
     return gold
 
 
-def _parts(record: dict[str, Any]) -> tuple[mixing.Key, str, list[mixing.Part]]:
-    """Where a page's parts may go, its domain, and the parts."""
-    own, article = domain(record), record["text"]
+def fold_of(own_domain: str, count: int) -> int:
+    """The fold of a domain."""
+    return zlib.crc32(own_domain.encode()) % count
+
+
+def _parts(record: dict[str, Any]) -> tuple[str, list[mixing.Part]]:
+    """The language of a page's article, and what the page can give to others."""
+    article = record["text"]
     if not article:
-        return (0, ""), own, []
-    fold = zlib.crc32(own.encode()) % MIXED_FOLDS
-    return (
-        (fold, language(article[:2000]) or record["lang"]),
-        own,
-        mixing.parts(record["html"], article, str(record["id"])),
-    )
+        return "", []
+    return language(article[:2000]) or record["lang"], mixing.parts(record["html"], article, str(record["id"]))
 
 
 def _seed(record: dict[str, Any]) -> str:
     return f"0:{record['id']}"
 
 
-def _offered(records: Sequence[dict[str, Any]], processes: int) -> list[list[mixing.Part]]:
-    """For each page parts of others."""
+def _offered(records: Sequence[dict[str, Any]], folds: int, processes: int) -> list[list[mixing.Part]]:
+    """For each page parts of others of its fold: what a scorer is tested on it has seen nothing of."""
     with ProcessPoolExecutor(processes) as workers:
-        given = list(workers.map(_parts, records, chunksize=8))
+        found = workers.map(_parts, records, chunksize=8)
+        given = [
+            ((fold_of(domain(record), folds), own_language), domain(record), parts)
+            for record, (own_language, parts) in zip(records, found, strict=True)
+        ]
     pool = mixing.pooled(given)
     return [
         mixing.offers(pool, key, own, _seed(record)) if found else []
@@ -205,10 +208,12 @@ def _text_samples(task: tuple[dict[str, Any], str, Sequence[mixing.Part], Path])
     return [s for s in made if s is not None]
 
 
-def text_samples(folder: Path, benchmark: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
-    """Raw texts in all styles made from the pages of the data sets, as labelled samples."""
+def text_samples(
+    folder: Path, benchmark: Path, sets: Sequence[str] = SETS, folds: int = 4, processes: int = 2
+) -> list[Sample]:
+    """Raw texts in all styles made from the pages of the data sets, as labelled samples for so many folds."""
     pages = _pages(folder, sets)
-    offered = _offered([record for record, _ in pages], processes)
+    offered = _offered([record for record, _ in pages], folds, processes)
     tasks = [(*page, parts, benchmark) for page, parts in zip(pages, offered, strict=True)]
     with ProcessPoolExecutor(processes) as pool:
         return [s for some in pool.map(_text_samples, tasks, chunksize=16) for s in some]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from content_cleaner.model.features import assemble, columns, feature_names
 from content_cleaner.model.trees import Ensemble
-from training.corpus import FOREIGN, MIXED, NAMELESS, Sample
+from training.corpus import FOREIGN, MIXED, NAMELESS, Sample, fold_of
 
 Floats = NDArray[np.float32]
 MAX_JUNK = 120
@@ -153,15 +152,15 @@ def apply(ensemble: Ensemble, data: Table, rows: NDArray[np.intp]) -> Floats:
 
 def fold_of_domains(samples: Sequence[Sample], count: int) -> dict[str, int]:
     """The fold of each domain, the same for every kind of sample: it hangs on the domain's name only."""
-    return {s.domain: zlib.crc32(s.domain.encode()) % count for s in samples}
+    return {s.domain: fold_of(s.domain, count) for s in samples}
 
 
 def folds(samples: Sequence[Sample], count: int) -> Iterator[tuple[list[int], list[int]]]:
     """Training and test sample numbers of each fold; a domain is in one fold only."""
-    fold_of = fold_of_domains(samples, count)
+    numbers = fold_of_domains(samples, count)
     for fold in range(count):
-        train = [i for i, s in enumerate(samples) if fold_of[s.domain] != fold]
-        test = [i for i, s in enumerate(samples) if fold_of[s.domain] == fold]
+        train = [i for i, s in enumerate(samples) if numbers[s.domain] != fold]
+        test = [i for i, s in enumerate(samples) if numbers[s.domain] == fold]
         yield train, test
 
 

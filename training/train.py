@@ -53,7 +53,7 @@ def main() -> None:
     args = cli.parse_args()
     if args.kind == "text" and args.benchmark is None:
         cli.error("the text scorer needs --benchmark")
-    samples = load(args.kind, args.data, args.benchmark, args.processes)
+    samples = load(args.kind, args.data, args.benchmark, args.folds, args.processes)
     scorer, without, figures = train(samples, args.folds, NETWORKS[args.kind])
     card = {
         "format": FORMAT,
@@ -71,12 +71,12 @@ def main() -> None:
     args.out.with_suffix(".json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def load(kind: str, data: Path, benchmark: Path | None, processes: int) -> list[Sample]:
+def load(kind: str, data: Path, benchmark: Path | None, folds: int, processes: int) -> list[Sample]:
     """All labelled samples of a kind."""
     if kind == "html":
         return corpus.html_samples(data, processes=processes)
     assert benchmark is not None
-    return corpus.text_samples(data, benchmark, processes=processes)
+    return corpus.text_samples(data, benchmark, folds=folds, processes=processes)
 
 
 def train(

@@ -81,7 +81,7 @@ def _valid(year: str, number_of_month: str | int, day_of_month: str) -> str | No
         return None
     try:
         return datetime.date(number, int(number_of_month), int(day_of_month)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day, or a number far too long to be one
         return None
 
 
