@@ -15,18 +15,12 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from content_cleaner.blocks import html
+from content_cleaner.blocks import html, tags
 from training.labels import words
 
 SKIPPED = frozenset((*html.SKIPPED, "link", "meta", "title"))
 # A word or a picture of a line says nothing without the line.
-INLINE = frozenset(
-    (
-        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-        "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-        "br", "img", "wbr", "hr", "picture", "source", "input", "button",
-    )
-)  # fmt: skip
+INLINE = tags.INLINE | {"button"}
 IN_TABLES = ("tr", "td", "th", "tbody", "thead", "tfoot")
 # These stand only where their like stands.
 BOUND = frozenset((*IN_TABLES, "li", "dd", "dt", "figcaption", "caption", "body"))

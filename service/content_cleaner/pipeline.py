@@ -14,7 +14,6 @@ from content_cleaner import (
     certainty,
     completion,
     copies,
-    dated,
     enclosed,
     evidence,
     further,
@@ -314,7 +313,7 @@ def _answer(
 def _metadata(document: _Document, passages: Sequence[Passage], url: str | None, language: str | None) -> Metadata:
     """What the page says of itself; where markup names no day or author, or only the site, those its text shows."""
     found = metadata.find(document.page, document.tree, url)
-    day, author = found.date or dated.day(passages, language), found.author
+    day, author = found.date or signed.day(passages, language), found.author
     if author is None or metadata.fold(author) == metadata.fold(found.site or ""):
         author = signed.author(passages) or author
     return replace(found, date=day, author=author)

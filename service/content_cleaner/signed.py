@@ -1,19 +1,25 @@
-"""Who signed the article, by its visible byline, where the page's markup does not say it."""
+"""Who signed the article and when, by its visible byline and date line, where the page's markup does not say it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from content_cleaner import metadata
 from content_cleaner.document import Passage
 from content_cleaner.rules.captions import CAPITAL, PARTICLE
 from content_cleaner.rules.phrasebook import phrasebook
 
 RULES = frozenset(("byline-names", "byline-dated"))
-# A byline stands above the article's text, or right below its beginning; those of teasers stand anywhere.
+DATED = frozenset(("timestamp", "byline"))
+# These lines stand above the article's text, or right below its beginning; those of teasers stand anywhere.
 MAX_KEPT_ABOVE = 2
 MIN_KEPT_BELOW = 2
 MAX_CHARS = 120
+# Far above the text the day of today may stand, and far below its beginning those of comments.
+MAX_ABOVE = 10
+MAX_BELOW = 100
+MAX_DAYS = 2
 MAX_NAMES = 4
 # What follows is an office, a place, a day or the paper.
 END = re.compile(r"\s[|/·•–—-]\s|\s(?:[Oo]f|[Ff]or|[Ii]n|[Aa]t|[Ff]rom|aus|für|dans|pour|para|per|w|dla)\s|\d|[:(]")
@@ -26,18 +32,28 @@ NO_NAMES = frozenset("by the staff desk team editor editors newsroom redaktion p
 
 def author(passages: Sequence[Passage]) -> str | None:
     """The names in the byline of the article, None where there is none or where several bylines disagree."""
-    found = {names for passage in _near_the_text(passages) if (names := ", ".join(_names(passage.text)))}
+    _, last = _beginning(passages)
+    bylines = [p.text for p in passages[:last] if p.rule in RULES and len(p.text) <= MAX_CHARS]
+    found = {names for line in bylines if (names := ", ".join(_names(line)))}
     return found.pop() if len(found) == 1 else None
 
 
-def _near_the_text(passages: Sequence[Passage]) -> Iterator[Passage]:
-    kept, total = 0, sum([passage.kept for passage in passages])
-    for passage in passages:
-        kept += passage.kept
-        if kept > MAX_KEPT_ABOVE or total - kept < MIN_KEPT_BELOW:
-            return
-        if passage.rule in RULES and len(passage.text) <= MAX_CHARS:
-            yield passage
+def day(passages: Sequence[Passage], language: str | None) -> str | None:
+    """The day (YYYY-MM-DD) of the article's date line; of two the first, as articles change after they appear; None
+    where more days stand there, as above the posts of a thread.
+
+    language: ISO 639-1 code of the text, None where it is not known.
+    """
+    first, last = _beginning(passages)
+    near = passages[max(0, first - MAX_ABOVE) : min(last, first + MAX_BELOW)]
+    days = {found for p in near if p.reason in DATED and (found := metadata.day(p.text, language))}
+    return min(days) if 0 < len(days) <= MAX_DAYS else None
+
+
+def _beginning(passages: Sequence[Passage]) -> tuple[int, int]:
+    """Where the article's text begins, and where it has begun: what is left below would be no article."""
+    kept = [index for index, passage in enumerate(passages) if passage.kept]
+    return (kept[0], kept[max(0, min(MAX_KEPT_ABOVE, len(kept) - MIN_KEPT_BELOW))]) if kept else (0, 0)
 
 
 def _names(line: str) -> list[str]:

@@ -19,7 +19,6 @@ ENGINE = {
     "certainty",
     "completion",
     "copies",
-    "dated",
     "enclosed",
     "further",
     "parting",

@@ -1,10 +1,10 @@
-"""The author of an article by its visible byline."""
+"""The author and the day of an article by its visible byline and date line."""
 
 from __future__ import annotations
 
 import pytest
 
-from content_cleaner import Options, clean
+from content_cleaner import Metadata, Options, clean
 
 FIRST = (
     "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
@@ -16,13 +16,21 @@ THIRD = "Nobody counted the boats that year, but the harbour master wrote that t
 JUNK = ("Sign up for our newsletter", "Read more: Ferry fares to rise", "© 2024 Valley Post. All rights reserved.")
 
 
-def author(*lines: str, html: bool = True) -> str | None:
+def found_in(*lines: str, html: bool = True, head: str = "") -> Metadata:
     if html:
         body = "".join(f"<p>{line}</p>" for line in lines)
-        page = f"<html><body><article><h1>The bridge closes for the winter</h1>{body}</article></body></html>"
-        return clean(page, content_type="text/html").metadata.author
+        article = f"<article><h1>The bridge closes for the winter</h1>{body}</article>"
+        return clean(f"<html><head>{head}</head><body>{article}</body></html>", content_type="text/html").metadata
     text = "\n\n".join(("Share on Facebook", "The bridge closes for the winter", *lines, *JUNK))
-    return clean(text, content_type="text/plain").metadata.author
+    return clean(text, content_type="text/plain").metadata
+
+
+def author(*lines: str, html: bool = True) -> str | None:
+    return found_in(*lines, html=html).author
+
+
+def date(*lines: str, html: bool = True, head: str = "") -> str | None:
+    return found_in(*lines, html=html, head=head).date
 
 
 @pytest.mark.parametrize(
@@ -71,3 +79,37 @@ def test_a_name_comes_before_the_paper_s() -> None:
     assert clean(page, content_type="text/html").metadata.author == "Jane Doe"
     unsigned = page.replace("By Jane Doe", "The council met.")
     assert clean(unsigned, content_type="text/html").metadata.author == "Valley Post"
+
+
+@pytest.mark.parametrize("html", [True, False])
+@pytest.mark.parametrize("line", ["5 March 2024, 10:45", "By Jane Doe, 5 March 2024, 10:45", "Updated: March 5, 2024"])
+def test_the_day_above_the_text(line: str, html: bool) -> None:
+    assert date(line, FIRST, SECOND, THIRD, html=html) == "2024-03-05"
+
+
+def test_of_published_and_updated_the_first() -> None:
+    lines = ("Updated: 7 March 2024, 8:00", "Published: 5 March 2024, 10:45")
+    assert date(*lines, FIRST, SECOND, THIRD) == "2024-03-05"
+
+
+def test_the_day_above_a_brief() -> None:
+    assert date("5 March 2024, 10:45", FIRST) == "2024-03-05"
+    assert date(FIRST, "5 March 2024, 10:45") is None
+
+
+def test_more_days_say_nothing() -> None:
+    lines = ("5 March 2024, 10:45", "6 March 2024, 10:45", "7 March 2024, 10:45")
+    assert date(*lines, FIRST, SECOND, THIRD) is None
+
+
+def test_a_day_far_from_the_text_s_beginning_is_another_article_s() -> None:
+    assert date(FIRST, SECOND, THIRD, FIRST + " Twice.", "5 March 2024, 10:45", THIRD + " Twice.") is None
+
+
+def test_days_in_sentences_are_not_the_article_s() -> None:
+    assert date(f"On 5 March 2023 it was dry. {FIRST}", SECOND, THIRD) is None
+
+
+def test_the_day_in_markup_comes_first() -> None:
+    head = "<meta property='article:published_time' content='2024-03-01T10:00:00Z'>"
+    assert date("5 March 2024, 10:45", FIRST, SECOND, THIRD, head=head) == "2024-03-01"
