@@ -11,9 +11,10 @@ from content_cleaner.blocks.markdown import SHAPE
 from content_cleaner.blocks.sentences import ends_sentence
 from content_cleaner.blocks.text import RUNNING
 from content_cleaner.document import Page
-from content_cleaner.rules import Rule
+from content_cleaner.rules import Rule, writers
 
 MAX_BYLINE_WORDS = 8
+MAX_NAME_WORDS = 4
 BYLINE_DISTANCE = 3
 MIN_BODY_CHARS = 200
 # A heading and the paragraph behind it are of the article.
@@ -77,6 +78,20 @@ def captions(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
         inside = prose[index + 2 : index + 2 + NEAR].any()
         above[index] = bool(fits and inside) and seen.page.blocks[index].kind == "paragraph"
     return above
+
+
+def signatures(seen: Seen) -> NDArray[np.bool_]:
+    """In plain text the line behind a byline's label alone ("By"), where it is nothing but names."""
+    signed = np.zeros(len(seen.found), bool)
+    if seen.page.kind != "text":
+        return signed
+    for index, matched in enumerate(seen.found[:-1]):
+        if not matched or matched[0].reason != "byline" or seen.words[index + 1] > MAX_BYLINE_WORDS:
+            continue
+        if writers.is_label(seen.page.blocks[index].text):
+            names = writers.read(seen.page.blocks[index + 1].text, labelled=True).names
+            signed[index + 1] = seen.words[index + 1] <= MAX_NAME_WORDS * len(names)
+    return signed
 
 
 def named(seen: Seen) -> NDArray[np.bool_]:

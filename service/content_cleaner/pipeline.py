@@ -140,8 +140,8 @@ def _decide(
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     seen = seen._replace(scores=scores)
     sure = certainty.sure(seen)
-    pictured = certainty.captions(seen, sure)
-    sure |= pictured
+    pictured, signatures = certainty.captions(seen, sure), certainty.signatures(seen)
+    sure |= pictured | signatures
     likely = cutoff.soften(scores)
     if options.favor != "recall":
         sure |= likely < _doubts(document)
@@ -159,7 +159,8 @@ def _decide(
     for which, _ in surplus:
         gone |= which
     names = naming.names(document.page, document.found, gone.tolist())
-    for which, name in (*surplus, (pictured & ~kept, naming.ABOVE_CREDIT)):
+    beside = ((pictured & ~kept, naming.ABOVE_CREDIT), (signatures & ~kept, naming.BELOW_LABEL))
+    for which, name in (*surplus, *beside):
         for index in np.flatnonzero(which):
             names[index] = name
     passages = _passages(blocks, _rounded(scores), names, options)
