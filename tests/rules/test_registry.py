@@ -85,7 +85,7 @@ def test_phrase_files_are_of_known_shape() -> None:
 
 def test_languages_know_every_reason() -> None:
     for language, content in phrase_files().items():
-        if language in LANGUAGES:
+        if language != "common":
             assert set(PHRASE_REASONS) <= set(content), language
 
 
