@@ -14,7 +14,6 @@ from content_cleaner.document import Page
 from content_cleaner.rules import Rule, writers
 
 MAX_BYLINE_WORDS = 8
-MAX_NAME_WORDS = 4
 BYLINE_DISTANCE = 3
 MIN_BODY_CHARS = 200
 # A heading and the paragraph behind it are of the article.
@@ -80,17 +79,20 @@ def captions(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return above
 
 
-def signatures(seen: Seen) -> NDArray[np.bool_]:
+def signatures(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """In plain text the line behind a byline's label alone ("By"), where it is nothing but names."""
-    signed = np.zeros(len(seen.found), bool)
+    signed = np.zeros(len(sure), bool)
     if seen.page.kind != "text":
         return signed
-    for index, matched in enumerate(seen.found[:-1]):
-        if not matched or matched[0].reason != "byline" or seen.words[index + 1] > MAX_BYLINE_WORDS:
-            continue
-        if writers.is_label(seen.page.blocks[index].text):
-            names = writers.read(seen.page.blocks[index + 1].text, labelled=True).names
-            signed[index + 1] = seen.words[index + 1] <= MAX_NAME_WORDS * len(names)
+    texts = [block.text for block in seen.page.blocks]
+    bylines = [
+        at for at in np.flatnonzero(sure[:-1]).tolist() if seen.found[at] and seen.found[at][0].reason == "byline"
+    ]
+    labels = [at for at in bylines if writers.is_label(texts[at])]
+    if len(labels) == 1:  # as often as it stands there it is a speaker's name
+        below = labels[0] + 1
+        names = writers.read(texts[below], labelled=True).names
+        signed[below] = writers.is_nothing_else(texts[below], names)
     return signed
 
 

@@ -140,7 +140,7 @@ def _decide(
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     seen = seen._replace(scores=scores)
     sure = certainty.sure(seen)
-    pictured, signatures = certainty.captions(seen, sure), certainty.signatures(seen)
+    pictured, signatures = certainty.captions(seen, sure), certainty.signatures(seen, sure)
     sure |= pictured | signatures
     likely = cutoff.soften(scores)
     if options.favor != "recall":

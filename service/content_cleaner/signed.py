@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from content_cleaner import metadata
 from content_cleaner.document import Passage
 from content_cleaner.rules import writers
+from content_cleaner.rules.phrasebook import fold
 
 # The label “Text:” makes a credit of a line as often as a byline.
 SIGNED = frozenset(("byline", "credit", "boilerplate"))
-RULES = frozenset(("byline-names", "byline-dated"))
+RULES = frozenset(("byline-names", "byline-dated", "byline-below-label"))
 DATED = frozenset(("timestamp", "byline"))
 # These lines stand above the article's text, or right below its beginning; those of teasers stand anywhere.
 MAX_KEPT_ABOVE = 2
 MIN_KEPT_BELOW = 2
 # Far above the text menus begin with the same words: “By use case”.
-MAX_LINES_ABOVE = 30
+MAX_LINES_ABOVE = 15
 # Far above the text the day of today may stand, and far below its beginning those of comments.
 MAX_ABOVE = 10
 MAX_BELOW = 100
@@ -26,25 +27,36 @@ MAX_DAYS = 2
 def author(passages: Sequence[Passage]) -> str | None:
     """The names in the byline of the article, None where there is none or where several bylines disagree."""
     first, last = _beginning(passages)
-    above = list(_bylines(passages[max(0, first - MAX_LINES_ABOVE) : last]))
-    for labelled in (True, False):
-        found = {", ".join(byline.names) for byline in above if byline.names and byline.labelled == labelled}
-        if found:
-            return found.pop() if len(found) == 1 else None
+    labels = sum(_is_label(passage) for passage in passages)  # more than one are speakers' names
+    found = list(_bylines(passages[max(0, first - MAX_LINES_ABOVE) : last], labels == 1))
+    for sure in (True, False):
+        names = {fold(", ".join(names)): ", ".join(names) for names, by_rule in found if by_rule or not sure}
+        if names:
+            return names.popitem()[1] if len(names) == 1 else None
     return None
 
 
-def _bylines(passages: Sequence[Passage]) -> Iterator[writers.Byline]:
-    """The bylines among some passages; without a label names alone are one only where a rule took them for it."""
-    labelled = False
+def _is_label(passage: Passage) -> bool:
+    return passage.reason == "byline" and writers.is_label(passage.text)
+
+
+def _bylines(passages: Sequence[Passage], goes_on: bool) -> Iterator[tuple[list[str], bool]]:
+    """The names of each byline among some passages, and whether a rule took the line for one.
+
+    Without a label names alone are a byline only where a rule took them for it. goes_on: whether the names of a label
+    alone may stand in the next line.
+    """
+    above: Passage | None = None
     for passage in passages:
-        if passage.reason in SIGNED:
-            byline = writers.read(passage.text, labelled=labelled)
-            if byline.labelled or passage.rule in RULES:
-                yield byline
-        elif labelled and not passage.kept:
-            yield writers.read(passage.text, labelled=True)
-        labelled = not passage.kept and writers.is_label(passage.text)
+        labelled = goes_on and above is not None and _is_label(above)
+        above = passage
+        if passage.reason not in SIGNED:
+            continue
+        byline = writers.read(passage.text, labelled=labelled)
+        by_rule = passage.rule in RULES
+        said = byline.by == "label" or (byline.by == "opening" and passage.reason == "byline") or labelled
+        if byline.names and (said or by_rule):
+            yield byline.names, by_rule
 
 
 def day(passages: Sequence[Passage], language: str | None) -> str | None:

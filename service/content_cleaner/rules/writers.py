@@ -1,85 +1,109 @@
-"""The names in a byline: “By Jane Doe, Political Editor”, “Autor: Jana Nová”, “記者王小明／台北報導”, “김도현 기자”."""
+"""The names in a byline: “By Jane Doe, Political Editor”, “Autor: Jana Nová”, “記者王小明／台北報導”, “김도현 기자”.
+
+A wrong author is worse than none: what is no name for certain is none.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from content_cleaner.rules.captions import CAPITAL, PARTICLE
-from content_cleaner.rules.phrasebook import phrasebook
+from content_cleaner.rules.phrasebook import fold, phrasebook
 
 MAX_CHARS = 120
 MAX_NAMES = 4
-MAX_OPENING_WORDS = 3
-# What stands before a writer's name, with or without a colon. Editors, translators and photographers are no authors.
-_LABELS = """
-    author|authors|by|byline|posted by|reporter|reported by|story by|text by|words by|writer|written by
-    autor|autorin|autoren|ein kommentar von|geschrieben von|text|text von|verfasst von|eine analyse von
-    auteur|auteure|auteurs|autrice|texte|texte de|texte par|par|écrit par|rédigé par|propos recueillis par
-    autora|autores|escrito por|por|redactado por|texto|texto de|texto por|reportaje de
-    autore|articolo di|di|scritto da|testo di|texto e reportagem|reportagem de|publicado por
-    door|geschreven door|tekst|tekst door|af|av|skrevet af|skrevet av|skriven av|tekst af|tekst av|text av|skribent
-    författare|forfatter|teksti|kirjoittaja|kirjoittanut|autorka|autoři|autoři textu|napsal|napsala|autori
-    napísal|napísala|autor textu|autor článku|autorzy|napisał|napisała|rozmawiał|rozmawiała|rozmawiali|tekst i zdjęcia
-    scris de|articol de|szerző|szerzők|írta|piše|pišu|autorica|napisao|napisala|razgovarao|razgovarala
-    автор|автори|авторка|авторы|авторка тексту|автор текста|автор тексту|автор статьи|текст|беседовал|беседовала
-    беседу вел|беседу вела|написал|написала|розмовляв|розмовляла|аутор|ауторка|пише|пишу|написао|написала
-    γράφει ο|γράφει η|γράφουν οι|γράφει|του|της|κείμενο|συντάκτης|ρεπορτάζ|συνέντευξη στον|συνέντευξη στην
-    yazan|yazar|muhabir|haber|tác giả|bài và ảnh|bài|oleh|penulis|pewarta|wartawan|jurnalis|reporter
-    بقلم|كتب|كتبت|الكاتب|الكاتبة|نویسنده|نوشته|نوشته شده توسط|به قلم|خبرنگار|گزارش از|מאת|כתב|כתבה|כתבת
-    लेखक|लेखिका|द्वारा|written by|লেখক|লেখা|প্রতিবেদক|โดย|ผู้เขียน|เขียนโดย|ข่าวโดย
-    作者|文|記者|记者|本報記者|本报记者|撰文|撰稿|採訪|取材・文|執筆|著者|ライター|글|글쓴이|작성자|취재
-"""
-LABELS = frozenset(label.strip() for label in re.split(r"[|\n]", _LABELS)) - {""}
-# A sentence may begin with one of these: only a colon makes a label of it.
-OPENINGS = LABELS.difference(
-    "text texto texte tekst teksti текст του της bài haber wartawan 文 글 採訪 취재 كتب كتبت כתב כתבה".split()
-)
-LABEL = re.compile(r"^\W{0,3}([^\s:：=＝／/|][^:：=＝／/|]{0,30}?)\s?[:：=＝／/|]\s?(\S.*)$")
+MAX_OPENING_WORDS = 4
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(entry for part in re.split(r"[|\n]", text) if (entry := fold(part.strip())))
+
+
+# What opens a writer's name, with or without a colon. Editors, translators and photographers are no authors.
+OPENINGS = _listed("""
+    by|posted by|reported by|story by|text by|words by|written by|geschrieben von|verfasst von|text von|von|par|texte de
+    texte par|écrit par|rédigé par|propos recueillis par|escrito por|por|redactado por|texto de|texto por|di|articolo di
+    scritto da|testo di|reportagem de|door|geschreven door|tekst door|af|av|skrevet af|skrevet av|skriven av|tekst af
+    tekst av|text av|napsal|napsala|napísal|napísala|napisał|napisała|rozmawiał|rozmawiała|scris de|articol de|írta|piše
+    pišu|napisao|napisala|razgovarao|razgovarala|беседовал|беседовала|беседу вел|беседу вела|розмовляв|розмовляла|пише
+    пишу|написао|написала|γράφει ο|γράφει η|γράφουν οι|oleh|ditulis oleh|بقلم|به قلم|מאת|โดย|เขียนโดย
+""")
+# Of these an ordinary line may be made, or a speaker's name: only a colon makes labels of them.
+LABELS = OPENINGS | _listed("""
+    author|authors|writer|reporter|text|autor|autorin|autoren|auteur|auteure|auteurs|autrice|texte|autora|autores|texto
+    autore|tekst|skribent|författare|forfatter|teksti|kirjoittaja|kirjoittanut|autorka|autoři|autori|autor textu
+    autor článku|autorzy|szerző|szerzők|autorica|автор|автори|авторка|авторы|автор текста|автор тексту|автор статьи
+    текст|аутор|ауторка|κείμενο|συντάκτης|ρεπορτάζ|yazan|yazar|muhabir|haber|tác giả|bài và ảnh|penulis|pewarta
+    wartawan|jurnalis|كتب|كتبت|نویسنده|نوشته|خبرنگار|כתב|כתבה|लेखक|लेखिका|লেখক|প্রতিবেদক|ผู้เขียน
+    作者|文|撰文|撰稿|採訪|取材・文|執筆|著者|ライター|글쓴이|작성자
+""")
+LABEL = re.compile(r"^\W{0,3}([^\s:：=＝／/|][^:：=＝／/|]{0,30}?)\s?([:：=＝／/|])\s?(\S.*)$")
 BARE = re.compile(r"^\W{0,3}([^:：]{1,30}?)\s?[:：]?$")
 # What follows is an office, a place, a day or the paper.
 END = re.compile(
-    r"\s[|/·•–—-]\s|\s(?:[Oo]f|[Ff]or|[Ii]n|[Aa]t|[Ff]rom|aus|für|dans|pour|para|per|w|dla|on|в|у|از|در|في)\s"
+    r"\s[|/·•–—-]\s|\s(?:(?i:of|for|in|at|from)|aus|für|dans|pour|para|per|w|dla|on|в|у|از|در|في)\s"
     r"|\d|[:：(（／|]|\s\S{1,4}[=＝]"
 )
+# "Robert A Caro" and "Kim Si Woo" are one each.
 AND = re.compile(
-    r"\s(?:and|und|et|y|e|i|en|og|och|ja|ve|a|si|și|és|và|dan|και|и|та|і|و)\s|\s?[&、·・]\s?", re.IGNORECASE
+    r"\s(?:and|AND|und|UND|et|ET|y|e|i|en|og|och|ja|ve|a|si|și|és|và|dan|και|и|та|і|و)\s|\s?[&、]\s?",
 )
 NAME = re.compile(rf"{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE}|af|dos|du|le|ter|zu)){{1,3}}")
 # Names in letters that know no capitals; only a label tells them from other words.
 _PLAIN = r"[^\s\d!-@\[-`{-~A-Za-zÀ-ɏͰ-ӿ،؛।\u2e80-\ud7ff\uf900-\uffef]{2,20}"
-PLAIN_NAME = re.compile(rf"{_PLAIN}(?: {_PLAIN}){{1,3}}")
-HAN_NAME = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]{2,4}(?:[ \u3000]?[\u3041-\u30ff\u3400-\u9fff々]{1,4})?")
-HAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]")
-KOREAN = re.compile(
-    r"^\W{0,3}((?:[가-힣]{2,4}[ ·,]{1,2}){0,3}[가-힣]{2,4}) ?(?:인턴|선임|수습|객원|전문)? ?(?:기자|특파원)(?![가-힣])"
+PLAIN_NAME = re.compile(rf"{_PLAIN}(?: {_PLAIN}){{1,2}}")
+_HAN = r"[\u3041-\u30ff\u3400-\u9fff々·・]"
+HAN_NAME = re.compile(rf"{_HAN}{{2,10}}(?:[ \u3000]{_HAN}{{1,4}})?")
+NO_HAN_NAME = re.compile(
+    "[社部网網報报局台]$|佚名|未知|匿名|管理|小编|スタッフ|编辑|編輯|編集|[记記]者|通讯员|手记|专栏|摄$|攝$"
 )
+_KOREAN_SURNAMES = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원천방공"
+_KOREAN_NAME = rf"[{_KOREAN_SURNAMES}][가-힣]{{1,2}}(?<![부팀국실])"
+KOREAN = re.compile(
+    rf"(?:^|[\s(\[=/])({_KOREAN_NAME}(?:[·,] ?{_KOREAN_NAME}){{0,3}})"
+    r" ?(?:인턴|선임|수습|객원|전문|사진)? ?(?:기자|특파원)(?=$|[\s(=/])"
+)
+_CHINESE_SURNAMES = (
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭蔡潘田董袁余叶葉蒋蔣杜苏蘇"
+    "魏程吕呂丁沈任姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈韦韋夏方邹鄒熊白孟秦邱侯江尹薛闫段雷龙龍史陶贺賀毛郝顾顧龚龔邵钱錢严嚴莫武戴孔汤湯"
+)
+_CHINESE_NAME = rf"[{_CHINESE_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 CHINESE = re.compile(
-    r"^\W{0,3}(?:[\u4e00-\u9fff]{2,6})?[記记]者[ \u3000:：]?((?:[\u4e00-\u9fff]{2,4}[、 ]){0,3}[\u4e00-\u9fff]{2,3})"
-    r"(?=[／/|｜ \u3000，,]|$|[\u4e00-\u9fff]{2}報導)"
+    rf"^(?!.*[摄攝图圖]$)\W{{0,3}}[\u4e00-\u9fff]{{0,6}}[记記]者[ \u3000:：/／]?"
+    rf"({_CHINESE_NAME}(?:[、 ]{_CHINESE_NAME}){{0,3}})"
+    r"(?=$|[／/|｜ \u3000，,])"
 )
 # "Jane DoePublished" was two lines; "McDoe" and "DiRoe" are names.
 GLUED = re.compile(r"\w{4}[a-zß-öø-ÿ][A-Z]")
-NO_NAMES = frozenset("by the staff desk team editors newsroom redaktion published updated news press agency".split())
-POSSESSIVES = frozenset("our unserem unserer notre nos nuestro nuestra onze vores vår nostro nostra our".split())
+# Who writes together, or nobody; buttons and days beside a name.
+NO_NAMES = _listed("""
+    by|the|staff|desk|team|editor|editors|newsroom|redaktion|published|updated|news|press|presse|agency|agence|agencia
+    agenzia|agentur|agencja|bureau|office|board|services|service|wire|getty|images|reuters|editorial|redacción|redacció
+    rédaction|redação|redazione|redaksi|redaktsiya|redakce|redakcja|redakcia|redactie|redaksjonen|redaktionen|tim
+    редакция|редакція|пресс-служба|агентство|риа|lorem|ipsum|follow|share|today|yesterday|stand|foto|fotos|photo|video
+    related|articles|company|size|author|larger|font|small|medium|large
+""")
+POSSESSIVES = _listed("our|unserem|unserer|notre|nos|nuestro|nuestra|onze|vores|vår|nostro|nostra|nossa")
+# Offices that are surnames as well.
+SURNAMES = _listed("guest|chief|special|senior")
+# With a capital in front they begin the name of a paper or a title.
+ARTICLES = _listed("der|die|das|el|los|las|un|una|tu|der|den|the|het")
 
 
 class Byline(NamedTuple):
-    """The names in a line, and whether a label or the like says that these are its writers'."""
+    """The names in a line, and what says that these are its writers': a label with a colon, an opening ("By"), or
+    nothing.
+    """
 
     names: list[str]
-    labelled: bool
+    by: Literal["label", "opening", ""]
 
 
 def is_label(line: str) -> bool:
-    """Whether a line is the label alone, whose names stand in the next one: “By”, “Автор:”."""
-    found = BARE.match(" ".join(line.split()))
-    return found is not None and _is_one(found.group(1), LABELS)
-
-
-def _is_one(words: str, labels: frozenset[str]) -> bool:
-    folded = words.casefold()
-    return folded in labels or folded in phrasebook().words["by"]
+    """Whether a line is the label alone, whose names stand in the next one: “By”, “Von:”."""
+    found = BARE.match(" ".join(line.split())) if len(line) <= MAX_CHARS else None
+    return found is not None and fold(found.group(1)) in OPENINGS
 
 
 def read(line: str, *, labelled: bool = False) -> Byline:
@@ -87,38 +111,46 @@ def read(line: str, *, labelled: bool = False) -> Byline:
 
     labelled: the line above was the label.
     """
+    if len(line) > 2 * MAX_CHARS:
+        return Byline([], "")
     text = " ".join(line.split())
-    if len(text) > MAX_CHARS:
-        return Byline([], labelled)
-    for form in (KOREAN, CHINESE):
-        if found := form.match(text):
-            return Byline(re.split(r"[ ·,、]+", found.group(1))[:MAX_NAMES], True)
-    after = _behind_label(text)
-    names = _names(text if after is None else after, labelled or after is not None)
-    return Byline(names, labelled or after is not None)
+    if found := KOREAN.search(text) or CHINESE.match(text):
+        return Byline(re.split(r"[ ·,、]+", found.group(1))[:MAX_NAMES], "label")
+    after, by = _behind_label(text)
+    return Byline(_names(after, by != "" or labelled), by)
 
 
-def _behind_label(text: str) -> str | None:
-    """What a line says behind its label, if it begins with one."""
+def is_nothing_else(line: str, names: list[str]) -> bool:
+    """Whether a line holds these names and nothing else but what joins them."""
+    return bool(names) and len(line.split()) <= sum(len(name.split()) for name in names) + len(names) - 1
+
+
+def _behind_label(text: str) -> tuple[str, Literal["label", "opening", ""]]:
+    """What a line says behind its label or opening, if it begins with one."""
     found = LABEL.match(text)
-    if found is not None and found.group(1).casefold() in LABELS:
-        return found.group(2)
+    if found is not None:
+        label, sign, after = found.groups()
+        if fold(label) in LABELS and (sign not in "/|" or "\u2e80" <= label[-1] <= "\u9fff"):
+            return after, "label"
     words = text.split(" ")
     for count in range(min(MAX_OPENING_WORDS, len(words) - 1), 0, -1):
-        if _is_one(" ".join(words[:count]), OPENINGS):
-            return " ".join(words[count:])
-    return None
+        if fold(" ".join(words[:count])) in OPENINGS:
+            return " ".join(words[count:]), "opening"
+    return text, ""
 
 
 def _names(text: str, labelled: bool) -> list[str]:
     """“Jane Doe and John Roe, Valley Post”: Jane Doe, John Roe."""
-    roles = phrasebook().words["roles"] | POSSESSIVES
+    offices = phrasebook().words["roles"] | POSSESSIVES
     words = text.split(" ")
-    while labelled and len(words) > 2 and words[0].lower() in roles:
+    while labelled and len(words) > 2 and fold(words[0]) in offices - NO_NAMES:
         words.pop(0)
     text = " ".join(words)
     end = END.search(text)
-    first, *more = AND.split(text[: end.start()] if end is not None else text)
+    told = text[: end.start()] if end is not None else text
+    if end is not None and text[end.start()].isdigit():
+        told = _without_month(told)
+    first, *more = AND.split(told)
     parts = [part.strip() for part in (*re.split("[,，]", first), *more) if part.strip()]
     if not more:
         parts = parts[:1]  # behind a comma alone an office may stand as well as a name
@@ -126,11 +158,20 @@ def _names(text: str, labelled: bool) -> list[str]:
     return names if names and all(_is_name(name, labelled) for name in names) else []
 
 
+def _without_month(text: str) -> str:
+    """“Jana Muster März” of “Jana Muster März 2024” without its month."""
+    before, _, last = text.strip().rpartition(" ")
+    return before if fold(last.strip(".,")) in phrasebook().words["months"] else text
+
+
 def _is_name(name: str, labelled: bool) -> bool:
-    words = {word.lower().rstrip(".") for word in name.split()}
+    words = [fold(word).rstrip(".") for word in name.split()]
     known = phrasebook().words
-    if GLUED.search(name) or not (words.isdisjoint(NO_NAMES) and words.isdisjoint(known["months"] | known["roles"])):
+    if GLUED.search(name) or not NO_NAMES.isdisjoint(words) or fold(name) in known["agencies"]:
         return False
-    if NAME.fullmatch(name) is not None and not HAN.search(name):
-        return any(letter.islower() or letter.isupper() for letter in name) or labelled
-    return labelled and (HAN_NAME.fullmatch(name) or PLAIN_NAME.fullmatch(name)) is not None
+    if NAME.fullmatch(name) is not None and any(letter.islower() or letter.isupper() for letter in name):
+        # "By May 5": a month alone or at the end; "By Guest Writer": an office at either end.
+        return words[0] not in ARTICLES and words[-1] not in known["months"] | known["roles"] - SURNAMES
+    if HAN_NAME.fullmatch(name) is not None:
+        return labelled and NO_HAN_NAME.search(name) is None
+    return labelled and PLAIN_NAME.fullmatch(name) is not None
