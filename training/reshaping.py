@@ -13,15 +13,19 @@ from typing import Any
 
 from lxml import etree
 
+from content_cleaner.blocks import html
 from training.labels import words
 
 # Of the paragraphs behind the first.
 LIST_SHARE, HEADING_SHARE, APART_SHARE = 0.14, 0.14, 0.1
 MIN_ITEMS, MAX_ITEMS = 3, 10
 MIN_ITEM_WORDS, MAX_ITEM_WORDS, MAX_HEADING_WORDS = 3, 9, 6
-# With fewer words a number before them would hide them from the alignment.
-MIN_MARKED_WORDS = 5
 MAX_CHARS = 4_000
+# A paragraph with one of these is several lines, or holds what is not shown.
+LINES = frozenset((*html.SKIPPED, "br"))
+# Longer words on the mean are of a script without blanks.
+MAX_WORD_CHARS = 15
+GEORGIAN = ("\u10d0", "\u10ff")
 SENTENCES = re.compile(r"(?<=[.!?…।؟۔])\s+|(?<=[。！？])")
 CLAUSES = re.compile(r"[,;:.!?…،؛؟।۔]+(?:\s+|$)|[，、；：。！？]+|\s[–—]\s")
 QUOTES = " \t\n\"'“”„«»‘’()[]「」『』-–—"
@@ -35,7 +39,7 @@ def reshape(paragraphs: Sequence[Any], chance: random.Random) -> None:
     for element in paragraphs[1:]:
         text = " ".join("".join(element.itertext()).split())
         drawn = chance.random()
-        if not text or len(text) > MAX_CHARS:
+        if not text or len(text) > MAX_CHARS or any(node.tag in LINES for node in element.iter()):
             continue
         if drawn < LIST_SHARE:
             _put(element, _listed(text, chance))
@@ -51,15 +55,8 @@ def _listed(text: str, chance: random.Random) -> list[tuple[str, str]]:
     if len(items) < MIN_ITEMS:
         return []
     lead = [("p", items.pop(0) + ":")] if len(items) > MIN_ITEMS and chance.random() < 0.5 else []
-    tag, mark = chance.choice(("li", "li", "p")), chance.choice(("", "", "1.", "9:05"))
-    if mark:
-        items = [f"{_mark(mark, at)} {item}" for at, item in enumerate(items) if len(words(item)) >= MIN_MARKED_WORDS]
+    tag = chance.choice(("li", "li", "p"))
     return lead + [(tag, item) for item in items[:MAX_ITEMS]]
-
-
-def _mark(first: str, number: int) -> str:
-    """What stands before the item with this number: its place, or an hour."""
-    return f"{9 + number // 4}:{5 + 15 * (number % 4):02}" if ":" in first else f"{number + 1}."
 
 
 def _headed(text: str, chance: random.Random) -> list[tuple[str, str]]:
@@ -69,14 +66,17 @@ def _headed(text: str, chance: random.Random) -> list[tuple[str, str]]:
 
 
 def _start(text: str, count: int) -> str:
-    """The first words of a text; of a script without spaces twice as many characters."""
+    """The first words of a text; of a script without blanks twice as many characters."""
     parted = text.split(" ")
-    return " ".join(parted[:count]) if len(words(text)) < 3 * len(parted) else text[: 2 * count]
+    return " ".join(parted[:count]) if len(text) <= MAX_WORD_CHARS * len(parted) else text[: 2 * count]
 
 
 def _capital(text: str) -> str:
-    """A line that begins small is taken for the rest of the one above."""
-    return text[:1].upper() + text[1:]
+    """A line that begins small is taken for the rest of the one above; the capitals of Georgian are for titles."""
+    first = text[:1]
+    if first.upper().lower() != first or GEORGIAN[0] <= first <= GEORGIAN[1]:
+        return text
+    return first.upper() + text[1:]
 
 
 def _put(element: Any, lines: Sequence[tuple[str, str]]) -> None:
