@@ -17,7 +17,7 @@ import numpy as np
 
 from training import fit, lexicon, report
 from training.corpus import Sample
-from training.train import BOOSTS, FIRST, load
+from training.train import BOOST, FIRST, load
 
 GROUPS = (
     "text", "around", "beside", "tree", "names", "images", "said", "position", "repetition", "title", "rules", "page",
@@ -35,7 +35,7 @@ def main() -> None:
     cli.add_argument("--processes", type=int, default=2)
     args = cli.parse_args()
     samples = load(args.kind, args.data, args.benchmark, args.folds, args.processes)
-    table, _ = lexicon.cross_table(samples, fit.table(samples, BOOSTS[args.kind]), args.folds, FIRST.seed)
+    table, _ = lexicon.cross_table(samples, fit.table(samples, BOOST), args.folds, FIRST.seed)
     whole = _figures(samples, table, args.folds)
     sets = sorted(name for name in whole if ":" not in name)
     print("| left out | " + " | ".join(sets) + " |\n| --- |" + " --- |" * len(sets))

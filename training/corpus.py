@@ -27,7 +27,7 @@ MIN_CONFIDENCE = 0.85
 NAMELESS, NAMELESS_EVERY = "/nameless", 5
 # Of the texts one in so many is learned from a second time, as if in another language.
 FOREIGN, FOREIGN_EVERY = "/foreign", 6
-# Pages with a gold text are learned from once more in other surroundings.
+# Texts of pages with a gold text are learned from once more in other surroundings.
 MIXED = "/mixed"
 SETS = ("wcxb-dev", "daniel", "publishers", "snippets")
 
@@ -146,15 +146,12 @@ def _mixed(record: dict[str, Any], offered: Sequence[mixing.Part]) -> str | None
     return mixing.mixed(record["html"], record["text"], offered, _seed(record)) if offered else None
 
 
-def _html_samples(task: tuple[dict[str, Any], str, Sequence[mixing.Part]]) -> list[Sample]:
-    record, source, offered = task
+def _html_samples(task: tuple[dict[str, Any], str]) -> list[Sample]:
+    record, source = task
     page = html_page(record["html"])
     made = [sample(record, source, page)]
     if record["text"] is not None and zlib.crc32(str(record["id"]).encode()) % NAMELESS_EVERY == 0:
         made.append(sample(record, source + NAMELESS, without_names(page)))
-    other = _mixed(record, offered)
-    if other is not None:
-        made.append(sample(record, source + MIXED, html_page(other)))
     return [s for s in made if s is not None]
 
 
@@ -163,20 +160,16 @@ def without_names(page: Page) -> Page:
     return replace(page, labels=tuple(Label(label.tag) for label in page.labels))
 
 
-def html_samples(folder: Path, sets: Sequence[str] = SETS, folds: int = 4, processes: int = 2) -> list[Sample]:
-    """All pages of the data sets as labelled samples for so many folds."""
-    tasks = _tasks(folder, sets, folds, processes)
+def html_samples(folder: Path, sets: Sequence[str] = SETS, processes: int = 2) -> list[Sample]:
+    """All pages of the data sets as labelled samples."""
+    tasks = _pages(folder, sets)
     with ProcessPoolExecutor(processes) as pool:
         return [s for some in pool.map(_html_samples, tasks, chunksize=16) for s in some]
 
 
-def _tasks(
-    folder: Path, sets: Sequence[str], folds: int, processes: int
-) -> list[tuple[dict[str, Any], str, Sequence[mixing.Part]]]:
-    """All pages of some data sets, each with the name of its set and the parts of others that it may take."""
-    pages = [(record, name) for name in sets for record in records(folder / f"{name}.jsonl.gz")]
-    offered = _offered([record for record, _ in pages], folds, processes)
-    return [(*page, parts) for page, parts in zip(pages, offered, strict=True)]
+def _pages(folder: Path, sets: Sequence[str]) -> list[tuple[dict[str, Any], str]]:
+    """All pages of some data sets, each with the name of its set."""
+    return [(record, name) for name in sets for record in records(folder / f"{name}.jsonl.gz")]
 
 
 def checked_answer(record: dict[str, Any]) -> str | None:
@@ -219,6 +212,8 @@ def text_samples(
     folder: Path, benchmark: Path, sets: Sequence[str] = SETS, folds: int = 4, processes: int = 2
 ) -> list[Sample]:
     """Raw texts in all styles made from the pages of the data sets, as labelled samples for so many folds."""
-    tasks = [(*task, benchmark) for task in _tasks(folder, sets, folds, processes)]
+    pages = _pages(folder, sets)
+    offered = _offered([record for record, _ in pages], folds, processes)
+    tasks = [(*page, parts, benchmark) for page, parts in zip(pages, offered, strict=True)]
     with ProcessPoolExecutor(processes) as pool:
         return [s for some in pool.map(_text_samples, tasks, chunksize=16) for s in some]

@@ -2,8 +2,7 @@
 
 The pages of a site share their frame, and the data sets have few sites: from them a scorer learns frames as much as
 articles. Here parts without a word of the article give way to such parts of other sites in the same language, are left
-out, or come in between two paragraphs (cut and paste, as Dwibedi, Misra and Hebert 2017 do it with pictures). Some of
-the articles get another shape (`reshaping`).
+out, or come in between two paragraphs (cut and paste, as Dwibedi, Misra and Hebert 2017 do it with pictures).
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from content_cleaner.blocks import html, tags
-from training import reshaping
 from training.labels import words
 
 SKIPPED = frozenset((*html.SKIPPED, "link", "meta", "title"))
@@ -45,8 +43,6 @@ MAX_INSERTED_WORDS = 70
 PARAGRAPHS = ("p", "h2", "h3")
 MIN_PARAGRAPH_SHARE, MIN_PARAGRAPH_WORDS, MIN_PARAGRAPHS = 0.8, 5, 3
 OFFERED = 16
-# Of the pages so many have an article in another shape, too.
-RESHAPED_SHARE = 0.5
 
 Key = tuple[int | str, ...]
 
@@ -138,10 +134,7 @@ def mixed(source: str, article: str, offered: Sequence[Part], seed: str) -> str 
                 _replace(slot.element, group.pop(chance.choice(like)))
         elif drawn < REPLACED_SHARE + DROPPED_SHARE:
             _drop(slot.element)
-    paragraphs = [node for node in body.spans if node.tag in PARAGRAPHS and _is_paragraph(body, node)]
-    _insert(paragraphs, [*groups["inside", ""], *groups["below", ""]], chance)
-    if chance.random() < RESHAPED_SHARE:
-        reshaping.reshape([node for node in paragraphs if node.tag == "p"], chance)
+    _insert(body, [*groups["inside", ""], *groups["below", ""]], chance)
     made: str = etree.tostring(body.root, encoding="unicode", method="html")
     return made
 
@@ -234,9 +227,10 @@ def _drop(element: Any) -> None:
         parent.remove(element)
 
 
-def _insert(places: Sequence[Any], offered: Sequence[Part], chance: random.Random) -> None:
+def _insert(body: _Body, offered: Sequence[Part], chance: random.Random) -> None:
     """Put some parts in front of paragraphs of the article, never of its first."""
     small = [part for part in offered if part.words <= MAX_INSERTED_WORDS]
+    places = [node for node in body.spans if node.tag in PARAGRAPHS and _is_paragraph(body, node)]
     for _ in range(chance.choice(INSERTED)):
         if len(places) < MIN_PARAGRAPHS or not small:
             return

@@ -27,9 +27,8 @@ from content_cleaner.model.trees import Ensemble
 from training import corpus, fit, lexicon, network, report
 from training.corpus import Sample
 
-# Publishers' pages are few, and the most like what people scrape. Those of snippets have no second page in other
-# surroundings; as texts they weigh enough without.
-BOOSTS = {"html": {"publishers": 2.0, "snippets": 1.5}, "text": {"publishers": 2.0, "snippets": 1.0}}
+# Publishers' pages are few, and the most like what people scrape.
+BOOST = {"publishers": 2.0, "snippets": 1.0}
 FIRST = fit.Settings(trees=250, depth=6, rate=0.13, feature_share=0.2)
 # The third look has few features: small trees see all there is in them. Of plain text, where rules close most holes
 # that it closes, it brought the whole cleaner nothing.
@@ -75,7 +74,7 @@ def main() -> None:
 def load(kind: str, data: Path, benchmark: Path | None, folds: int, processes: int) -> list[Sample]:
     """All labelled samples of a kind."""
     if kind == "html":
-        return corpus.html_samples(data, folds=folds, processes=processes)
+        return corpus.html_samples(data, processes=processes)
     assert benchmark is not None
     return corpus.text_samples(data, benchmark, folds=folds, processes=processes)
 
@@ -84,8 +83,7 @@ def train(
     samples: Sequence[Sample], folds: int, settings: network.Settings
 ) -> tuple[Scorer, list[Scorer], dict[str, Any]]:
     """A scorer grown on all samples, one for each fold grown without it, and the cross-validated figures."""
-    kind = samples[0].description.page.kind
-    table, lexicons = lexicon.cross_table(samples, fit.table(samples, BOOSTS[kind]), folds, FIRST.seed)
+    table, lexicons = lexicon.cross_table(samples, fit.table(samples, BOOST), folds, FIRST.seed)
     everything = np.arange(len(table.labels))
     firsts_of_rows, firsts = fit.cross_scores(table, samples, FIRST, folds)
     figures = {"first": report.figures(samples, table.starts, firsts_of_rows)}
@@ -97,7 +95,7 @@ def train(
     figures["both"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["both"]), flush=True)
     thirds: list[Ensemble | None] = [None] * (folds + 1)
-    if kind == "html":
+    if samples[0].description.page.kind == "html":
         surroundings = context_table(samples, table, firsts_of_rows, scores)
         scores, grown = fit.cross_scores(surroundings, samples, THIRD, folds)
         figures["all"] = report.figures(samples, table.starts, scores)

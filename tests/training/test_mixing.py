@@ -53,8 +53,7 @@ def test_offers_are_of_other_sites_with_the_same_key() -> None:
 
 
 @pytest.mark.parametrize("seed", [str(number) for number in range(20)])
-def test_the_article_stays_whole_and_in_order(seed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mixing, "RESHAPED_SHARE", 0.0)
+def test_the_article_stays_whole_and_in_order(seed: str) -> None:
     made = mixing.mixed(page("Alpha"), ARTICLE, offered_to("Alpha"), seed)
     assert made is not None
     places = [made.find(f"<p>{sentence}</p>") for sentence in SENTENCES]
@@ -75,9 +74,3 @@ def test_a_page_without_its_article_gives_and_takes_nothing() -> None:
     assert mixing.parts(page("Alpha"), "Something else altogether, of which the page holds not a word.", "1") == []
     assert mixing.mixed(page("Alpha"), "Something else altogether.", offered_to("Alpha"), "1") is None
     assert mixing.parts("", ARTICLE, "1") == []
-
-
-def test_some_of_the_mixed_pages_are_reshaped() -> None:
-    made = [mixing.mixed(page("Alpha"), ARTICLE, offered_to("Alpha"), str(number)) or "" for number in range(60)]
-    whole = [all(f"<p>{sentence}</p>" in one for sentence in SENTENCES) for one in made]
-    assert 0 < sum(whole) < len(whole)
