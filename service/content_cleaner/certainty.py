@@ -84,15 +84,15 @@ def signatures(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
     signed = np.zeros(len(sure), bool)
     if seen.page.kind != "text":
         return signed
-    texts = [block.text for block in seen.page.blocks]
-    bylines = [
-        at for at in np.flatnonzero(sure[:-1]).tolist() if seen.found[at] and seen.found[at][0].reason == "byline"
+    blocks = seen.page.blocks
+    labels = [
+        index
+        for index in np.flatnonzero(sure[:-1]).tolist()
+        if seen.found[index] and seen.found[index][0].reason == "byline" and writers.is_label(blocks[index].text)
     ]
-    labels = [at for at in bylines if writers.is_label(texts[at])]
     if len(labels) == 1:  # as often as it stands there it is a speaker's name
-        below = labels[0] + 1
-        names = writers.read(texts[below], labelled=True).names
-        signed[below] = writers.is_nothing_else(texts[below], names)
+        below = blocks[labels[0] + 1].text
+        signed[labels[0] + 1] = writers.is_nothing_else(below, writers.read(below, labelled=True).names)
     return signed
 
 

@@ -36,6 +36,7 @@ JUNK = ("Sign up for our newsletter", "Read more: Ferry fares to rise", "© 2024
         ("Di Anna Neri", ["Anna Neri"]),
         ("Door onze verslaggever Ruben Dijk", ["Ruben Dijk"]),
         ("Af Mette Dam", ["Mette Dam"]),
+        ("Deur Jan Nel", ["Jan Nel"]),
         ("Rozmawiała Ewa Nowak", ["Ewa Nowak"]),
         ("Γράφει η Μαρία Νέου", ["Μαρία Νέου"]),
     ],

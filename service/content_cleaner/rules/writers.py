@@ -103,7 +103,7 @@ class Byline(NamedTuple):
 def is_label(line: str) -> bool:
     """Whether a line is the label alone, whose names stand in the next one: “By”, “Von:”."""
     found = BARE.match(" ".join(line.split())) if len(line) <= MAX_CHARS else None
-    return found is not None and fold(found.group(1)) in OPENINGS
+    return found is not None and _opens(found.group(1))
 
 
 def read(line: str, *, labelled: bool = False) -> Byline:
@@ -125,6 +125,11 @@ def is_nothing_else(line: str, names: list[str]) -> bool:
     return bool(names) and len(line.split()) <= sum(len(name.split()) for name in names) + len(names) - 1
 
 
+def _opens(words: str) -> bool:
+    opening = fold(words)
+    return opening in OPENINGS or opening in phrasebook().words["by"]
+
+
 def _behind_label(text: str) -> tuple[str, Literal["label", "opening", ""]]:
     """What a line says behind its label or opening, if it begins with one."""
     found = LABEL.match(text)
@@ -134,7 +139,7 @@ def _behind_label(text: str) -> tuple[str, Literal["label", "opening", ""]]:
             return after, "label"
     words = text.split(" ")
     for count in range(min(MAX_OPENING_WORDS, len(words) - 1), 0, -1):
-        if fold(" ".join(words[:count])) in OPENINGS:
+        if _opens(" ".join(words[:count])):
             return " ".join(words[count:]), "opening"
     return text, ""
 
