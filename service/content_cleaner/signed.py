@@ -11,7 +11,8 @@ from content_cleaner.rules.phrasebook import fold
 
 # The label “Text:” makes a credit of a line as often as a byline.
 SIGNED = frozenset(("byline", "credit", "boilerplate"))
-RULES = frozenset(("byline-names", "byline-dated", "byline-below-label"))
+BELOW_LABEL = "byline-below-label"
+RULES = frozenset(("byline-names", "byline-dated", BELOW_LABEL))
 DATED = frozenset(("timestamp", "byline"))
 # These lines stand above the article's text, or right below its beginning; those of teasers stand anywhere.
 MAX_KEPT_ABOVE = 2
@@ -27,8 +28,7 @@ MAX_DAYS = 2
 def author(passages: Sequence[Passage]) -> str | None:
     """The names in the byline of the article, None where there is none or where several bylines disagree."""
     first, last = _beginning(passages)
-    labels = sum(_is_label(passage) for passage in passages)  # more than one are speakers' names
-    found = list(_bylines(passages[max(0, first - MAX_LINES_ABOVE) : last], labels == 1))
+    found = list(_bylines(passages[max(0, first - MAX_LINES_ABOVE) : last]))
     for sure in (True, False):
         names = {fold(", ".join(names)): ", ".join(names) for names, by_rule in found if by_rule or not sure}
         if names:
@@ -36,25 +36,17 @@ def author(passages: Sequence[Passage]) -> str | None:
     return None
 
 
-def _is_label(passage: Passage) -> bool:
-    return passage.reason == "byline" and writers.is_label(passage.text)
-
-
-def _bylines(passages: Sequence[Passage], goes_on: bool) -> Iterator[tuple[list[str], bool]]:
+def _bylines(passages: Sequence[Passage]) -> Iterator[tuple[list[str], bool]]:
     """The names of each byline among some passages, and whether a rule took the line for one.
 
-    Without a label names alone are a byline only where a rule took them for it. goes_on: whether the names of a label
-    alone may stand in the next line.
+    Without a label names alone are a byline only where a rule took them for it.
     """
-    above: Passage | None = None
     for passage in passages:
-        labelled = goes_on and above is not None and _is_label(above)
-        above = passage
         if passage.reason not in SIGNED:
             continue
-        byline = writers.read(passage.text, labelled=labelled)
+        byline = writers.read(passage.text, labelled=passage.rule == BELOW_LABEL)
         by_rule = passage.rule in RULES
-        said = byline.by == "label" or (byline.by == "opening" and passage.reason == "byline") or labelled
+        said = byline.by == "label" or (byline.by == "opening" and passage.reason == "byline")
         if byline.names and (said or by_rule):
             yield byline.names, by_rule
 

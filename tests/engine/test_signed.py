@@ -113,3 +113,34 @@ def test_days_in_sentences_are_not_the_article_s() -> None:
 def test_the_day_in_markup_comes_first() -> None:
     head = "<meta property='article:published_time' content='2024-03-01T10:00:00Z'>"
     assert date("5 March 2024, 10:45", FIRST, SECOND, THIRD, head=head) == "2024-03-01"
+
+
+def test_the_name_may_stand_in_the_line_below_its_label() -> None:
+    assert author("By", "Jane Doe", "5 March 2024, 10:45", FIRST, SECOND, THIRD, html=False) == "Jane Doe"
+
+
+@pytest.mark.parametrize("below", ["Jane Doe, who cried", "Jane Doe in tears", "***", "Nobody knows"])
+def test_what_is_more_than_a_name_stays(below: str) -> None:
+    text = "\n\n".join(("The bridge closes for the winter", FIRST, SECOND, "By", below, THIRD, *JUNK))
+    assert not [p for p in clean(text, content_type="text/plain").passages if p.rule == "byline-below-label"]
+
+
+def test_what_a_speaker_says_stays() -> None:
+    talk = ("Von", "Herr Präsident", FIRST, "Von", "Frau Kanzlerin", SECOND, "Reporter:", "Mr President", THIRD)
+    answer = clean("\n\n".join(("The bridge closes", *talk, *JUNK)), content_type="text/plain")
+    assert not [p for p in answer.passages if p.rule == "byline-below-label"]
+    assert answer.metadata.author is None
+
+
+@pytest.mark.parametrize("menu", [("Haber", "Son Dakika"), ("Window", "Door", "Garage Doors"), ("Text", "Larger Font")])
+def test_menus_name_no_author(menu: tuple[str, ...]) -> None:
+    assert author("Share on Facebook", *menu, "By Jane Doe", FIRST, SECOND, THIRD, html=False) == "Jane Doe"
+
+
+def test_a_name_in_capitals_is_the_same() -> None:
+    assert author("By JANE DOE", "Text: Jane Doe", FIRST, SECOND, THIRD, html=False) in ("Jane Doe", "JANE DOE")
+
+
+def test_labels_of_menus_far_above_are_none() -> None:
+    menu = [f"© 2024 Valley Post, Office {number}" for number in range(40)]
+    assert author("Solutions", "By Company Size", *menu, FIRST, SECOND, THIRD, html=False) is None

@@ -6,16 +6,7 @@ import time
 
 import pytest
 
-from content_cleaner import clean
 from content_cleaner.rules import writers
-
-FIRST = (
-    "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
-    "first to say that the bridge would have to close for the winter, because everybody knew what it meant."
-)
-SECOND = "The ferry runs until May, and then the new bridge of steel will take the carts and the people as before."
-THIRD = "Nobody counted the boats that year, but the harbour master wrote that there had never been so many of them."
-JUNK = ("Sign up for our newsletter", "Read more: Ferry fares to rise", "© 2024 Valley Post. All rights reserved.")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +117,6 @@ def test_no_label_of_writers(line: str) -> None:
         "Von unserer Redaktion",
         "Von Der Leyen Visits Kyiv",
         "Автор: Пресс-служба МЧС",
-        "Text: Small Medium Large",
         "作者：佚名",
         "文／中央社",
         "执笔：スタッフ",
@@ -149,41 +139,6 @@ def test_lines_without_a_name(line: str) -> None:
 )  # fmt: skip
 def test_labels_alone(line: str, expected: bool) -> None:
     assert writers.is_label(line) is expected
-
-
-def author(*lines: str) -> str | None:
-    return clean("\n\n".join(("The bridge closes for the winter", *lines)), content_type="text/plain").metadata.author
-
-
-def test_the_name_may_stand_in_the_line_below_its_label() -> None:
-    assert author("By", "Jane Doe", "5 March 2024, 10:45", FIRST, SECOND, THIRD, *JUNK) == "Jane Doe"
-
-
-@pytest.mark.parametrize("below", ["Jane Doe, who cried", "Jane Doe in tears", "***", "Nobody knows"])
-def test_what_is_more_than_a_name_stays(below: str) -> None:
-    text = "\n\n".join(("The bridge closes for the winter", FIRST, SECOND, "By", below, THIRD, *JUNK))
-    assert not [p for p in clean(text, content_type="text/plain").passages if p.rule == "byline-below-label"]
-
-
-def test_what_a_speaker_says_stays() -> None:
-    talk = ("Von", "Herr Präsident", FIRST, "Von", "Frau Kanzlerin", SECOND, "Reporter:", "Mr President", THIRD)
-    answer = clean("\n\n".join(("The bridge closes", *talk, *JUNK)), content_type="text/plain")
-    assert not [p for p in answer.passages if p.rule == "byline-below-label"]
-    assert answer.metadata.author is None
-
-
-@pytest.mark.parametrize("menu", [("Haber", "Son Dakika"), ("Window", "Door", "Garage Doors"), ("Text", "Larger Font")])
-def test_menus_name_no_author(menu: tuple[str, ...]) -> None:
-    assert author("Share on Facebook", *menu, "By Jane Doe", FIRST, SECOND, THIRD, *JUNK) == "Jane Doe"
-
-
-def test_a_name_in_capitals_is_the_same() -> None:
-    assert author("By JANE DOE", "Text: Jane Doe", FIRST, SECOND, THIRD, *JUNK) in ("Jane Doe", "JANE DOE")
-
-
-def test_labels_of_menus_far_above_are_none() -> None:
-    menu = [f"© 2024 Valley Post, Office {number}" for number in range(40)]
-    assert author("Solutions", "By Company Size", *menu, FIRST, SECOND, THIRD, *JUNK) is None
 
 
 @pytest.mark.parametrize(

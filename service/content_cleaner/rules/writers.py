@@ -20,14 +20,15 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(entry for part in re.split(r"[|\n]", text) if (entry := fold(part.strip())))
 
 
-# What opens a writer's name, with or without a colon. Editors, translators and photographers are no authors.
+# What opens a writer's name, with or without a colon, besides the phrase files' `by`. Editors, translators and
+# photographers are no authors.
 OPENINGS = _listed("""
-    by|posted by|reported by|story by|text by|words by|written by|geschrieben von|verfasst von|text von|von|par|texte de
-    texte par|écrit par|rédigé par|propos recueillis par|escrito por|por|redactado por|texto de|texto por|di|articolo di
-    scritto da|testo di|reportagem de|door|geschreven door|tekst door|af|av|skrevet af|skrevet av|skriven av|tekst af
-    tekst av|text av|napsal|napsala|napísal|napísala|napisał|napisała|rozmawiał|rozmawiała|scris de|articol de|írta|piše
-    pišu|napisao|napisala|razgovarao|razgovarala|беседовал|беседовала|беседу вел|беседу вела|розмовляв|розмовляла|пише
-    пишу|написао|написала|γράφει ο|γράφει η|γράφουν οι|oleh|ditulis oleh|بقلم|به قلم|מאת|โดย|เขียนโดย
+    posted by|reported by|story by|text by|words by|written by|geschrieben von|verfasst von|text von|texte de
+    texte par|écrit par|rédigé par|propos recueillis par|escrito por|redactado por|texto de|texto por|articolo di
+    scritto da|testo di|reportagem de|geschreven door|tekst door|skrevet af|skrevet av|skriven av|tekst af
+    tekst av|text av|napsal|napsala|napísal|napísala|napisał|napisała|rozmawiał|rozmawiała|scris de|articol de|írta
+    napisao|napisala|razgovarao|razgovarala|беседовал|беседовала|беседу вел|беседу вела|розмовляв|розмовляла|пише
+    пишу|написао|написала|γράφει ο|γράφει η|γράφουν οι|ditulis oleh|بقلم|به قلم|โดย|เขียนโดย
 """)
 # Of these an ordinary line may be made, or a speaker's name: only a colon makes labels of them.
 LABELS = OPENINGS | _listed("""
@@ -82,13 +83,12 @@ NO_NAMES = _listed("""
     agenzia|agentur|agencja|bureau|office|board|services|service|wire|getty|images|reuters|editorial|redacción|redacció
     rédaction|redação|redazione|redaksi|redaktsiya|redakce|redakcja|redakcia|redactie|redaksjonen|redaktionen|tim
     редакция|редакція|пресс-служба|агентство|риа|lorem|ipsum|follow|share|today|yesterday|stand|foto|fotos|photo|video
-    related|articles|company|size|author|larger|font|small|medium|large
 """)
 POSSESSIVES = _listed("our|unserem|unserer|notre|nos|nuestro|nuestra|onze|vores|vår|nostro|nostra|nossa")
 # Offices that are surnames as well.
 SURNAMES = _listed("guest|chief|special|senior")
 # With a capital in front they begin the name of a paper or a title.
-ARTICLES = _listed("der|die|das|el|los|las|un|una|tu|der|den|the|het")
+ARTICLES = _listed("der|die|das|el|los|las|un|una|tu|den|the|het")
 
 
 class Byline(NamedTuple):
@@ -135,7 +135,7 @@ def _behind_label(text: str) -> tuple[str, Literal["label", "opening", ""]]:
     found = LABEL.match(text)
     if found is not None:
         label, sign, after = found.groups()
-        if fold(label) in LABELS and (sign not in "/|" or "\u2e80" <= label[-1] <= "\u9fff"):
+        if (fold(label) in LABELS or _opens(label)) and (sign not in "/|" or "\u2e80" <= label[-1] <= "\u9fff"):
             return after, "label"
     words = text.split(" ")
     for count in range(min(MAX_OPENING_WORDS, len(words) - 1), 0, -1):
