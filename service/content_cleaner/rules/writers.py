@@ -83,6 +83,7 @@ NO_NAMES = _listed("""
     agenzia|agentur|agencja|bureau|office|board|services|service|wire|getty|images|reuters|editorial|redacción|redacció
     rédaction|redação|redazione|redaksi|redaktsiya|redakce|redakcja|redakcia|redactie|redaksjonen|redaktionen|tim
     редакция|редакція|пресс-служба|агентство|риа|lorem|ipsum|follow|share|today|yesterday|stand|foto|fotos|photo|video
+    related|articles|company|size|author|larger|font|medium
 """)
 POSSESSIVES = _listed("our|unserem|unserer|notre|nos|nuestro|nuestra|onze|vores|vår|nostro|nostra|nossa")
 # Offices that are surnames as well.
