@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import Any
 
 NAMES = (
-    "characters", "densities", "elements", "ensemble", "names", "network", "scan", "survey", "tokens", "tree", "words",
+    "characters", "densities", "elements", "ensemble", "languages", "names", "network", "scan", "survey", "tokens",
+    "tree", "words",
 )  # fmt: skip
 
 

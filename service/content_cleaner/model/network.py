@@ -197,5 +197,5 @@ def convolve_in_python(hidden: Floats, layer: Layer, dilation: int) -> None:
 
 def _roots(hidden: Floats) -> Floats:
     """The size of each block's channels: the root of their mean square."""
-    roots: Floats = np.sqrt((hidden * hidden).mean(axis=1) + 1e-5)
+    roots: Floats = np.sqrt(np.einsum("ij,ij->i", hidden, hidden) / np.float32(hidden.shape[1]) + np.float32(1e-5))
     return roots

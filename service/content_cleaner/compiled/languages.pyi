@@ -1,0 +1,6 @@
+import numpy as np
+from numpy.typing import NDArray
+
+class Grams:
+    def __init__(self, keys: NDArray[np.uint64], features: NDArray[np.int32]) -> None: ...
+    def visits(self, text: bytes) -> dict[int, int]: ...
