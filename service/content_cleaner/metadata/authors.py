@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import lxml.html
 from lxml import etree
 
+from content_cleaner.document import Page
 from content_cleaner.metadata.linked import types
 from content_cleaner.metadata.nodes import of_the_page, text_of
 from content_cleaner.metadata.plain import unescaped
@@ -25,8 +26,8 @@ ADDRESS_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190} \(([^()]{1,100})\)")
 NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "webmaster"))
 MAX_AUTHORS = 20
 MAX_CHARS = 300
-# Pages have thousands of elements: this finds those few without an object of Python for each.
-MARKED = etree.XPath("descendant::*[@rel='author'][self::a|self::span|self::li|self::div|self::p|self::address]")
+# Pages have thousands of elements; these alone name their author by rel.
+AUTHOR_TAGS = ("a", "span", "li", "div", "p", "address")
 
 
 class _Author(NamedTuple):
@@ -34,13 +35,14 @@ class _Author(NamedTuple):
     is_organization: bool
 
 
-def author(hints: Mapping[str, Any], root: etree._Element) -> str | None:
+def author(page: Page, root: etree._Element) -> str | None:
     """The names of the people who wrote the article; an organization's where no person is named."""
+    hints = page.hints
     known = _known(hints.get("linked_data", ()))
     named = [list(_named(item.get("author"), known)) for item in hints.get("articles", ())]
     people = ([who.name for who in group if not who.is_organization] for group in named)
     organizations = ([who.name for who in group] for group in named)
-    return _first(people) or _of_meta(hints.get("writers", {})) or _first(organizations) or _of_markup(root)
+    return _first(people) or _of_meta(hints.get("writers", {})) or _first(organizations) or _of_markup(page, root)
 
 
 def _first(groups: Iterable[Sequence[str]]) -> str | None:
@@ -99,13 +101,15 @@ def _in_order(name: str) -> str:
     return f"{found.group(2)} {found.group(1)}" if found is not None else name
 
 
-def _of_markup(root: etree._Element) -> str | None:
+def _of_markup(page: Page, root: etree._Element) -> str | None:
     """The name in the page's own byline markup, through trafilatura's selectors, on the byline elements alone."""
+    if not any("author" in names and tag in AUTHOR_TAGS for tag, names in page.labels):
+        return None
     from trafilatura.metadata import extract_metadata
 
     skeleton = lxml.html.Element("html")
     body = etree.SubElement(skeleton, "body")
-    marked = cast(list[etree._Element], MARKED(root))
+    marked = (node for node in root.iter(*AUTHOR_TAGS) if node.get("rel") == "author")
     for node in of_the_page(marked, 3):
         text = text_of(node)
         if 2 < len(text) < 120:

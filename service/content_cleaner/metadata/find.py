@@ -23,7 +23,7 @@ def find(page: Page, root: etree._Element | None, url: str | None) -> Metadata:
     description = meta.get("og:description") or meta.get("description") or meta.get("twitter:description")
     address = url or page.hints.get("canonical") or meta.get("og:url")
     return Metadata(
-        author=author(page.hints, root),
+        author=author(page, root),
         date=date(page, root, address),
         site=_clean(site) or _host(address),
         description=_clean(description),
