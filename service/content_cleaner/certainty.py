@@ -15,6 +15,8 @@ from content_cleaner.rules import Rule, writers
 
 MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
+BYLINES = frozenset(("byline-names", "byline-dated", "byline-opening"))
+DATES = frozenset(("timestamp-date", "timestamp-time"))
 MIN_BODY_CHARS = 200
 # A heading and the paragraph behind it are of the article.
 MIN_INSIDE = 0.6
@@ -57,7 +59,7 @@ class Seen(NamedTuple):
 def sure(seen: Seen) -> NDArray[np.bool_]:
     """Which blocks a rule removes for certain."""
     certain = np.array([bool(matched) and matched[0].decisive for matched in seen.found])  # decisive rules come first
-    certain |= _below_headline(seen)
+    certain |= _below_headline(seen) | _beside_byline(seen)
     certain &= np.array([block.kind != "code" for block in seen.page.blocks], bool)
     inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain) | sentences(seen, certain)
     return certain & ~inside | _teasers(seen)
@@ -139,6 +141,17 @@ def _below_headline(seen: Seen) -> NDArray[np.bool_]:
                 for rule in seen.found[index]
             )
     return below
+
+
+def _beside_byline(seen: Seen) -> NDArray[np.bool_]:
+    """A day or an hour right above or below a sure byline: there it dates the article."""
+    beside = np.zeros(len(seen.found), bool)
+    for index, matched in enumerate(seen.found):
+        if matched and matched[0].decisive and matched[0].id in BYLINES:
+            for place in (index - 1, index + 1):
+                if 0 <= place < len(beside) and seen.words[place] <= MAX_BYLINE_WORDS:
+                    beside[place] = any(rule.id in DATES for rule in seen.found[place])
+    return beside
 
 
 def _teasers(seen: Seen) -> NDArray[np.bool_]:

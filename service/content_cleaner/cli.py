@@ -21,6 +21,9 @@ from content_cleaner.settings import SettingError, Settings, usable_cpus
 from content_cleaner.terminal import explanation, harmless, progress_bar, summary_line
 
 VERDICT, INPUT, SOME_FAILED, ENGINE, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 3, 4, 5, 130, 141, 143
+GUNICORN_FAILED = frozenset(
+    (1, 3, 4)
+)  # no address to listen on, a worker that does not start, an app that does not load
 EXIT_CODES = """\b
 Exit codes:
   0    done
@@ -153,7 +156,14 @@ def serve(**given: Any) -> int:
         settings = replace(Settings.from_environ(), **chosen)
     except SettingError as error:
         raise click.UsageError(str(error)) from error
-    run(settings)
+    master = os.getpid()
+    try:
+        run(settings)
+    except SystemExit as end:
+        failed = isinstance(end.code, str) or end.code in GUNICORN_FAILED
+        if os.getpid() != master or not failed:  # a process that the server forked, or a server that was stopped
+            raise
+        _fail(ENGINE, str(end.code) if isinstance(end.code, str) else "the service does not start")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping
@@ -70,6 +71,10 @@ class InvalidOptions(CleaningError):
     code = "invalid-options"
 
 
+# ISO 639-1, or the whole of a tag as HTML has it: "en", "pt-BR", "zh-Hant".
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a caller may choose.
@@ -96,7 +101,7 @@ class Options:
             raise InvalidOptions(f"unknown reasons in options.keep: {', '.join(unknown)}")
         if self.favor not in FAVORS:
             raise InvalidOptions(f"options.favor must be one of {', '.join(FAVORS)}")
-        if self.language is not None and not (isinstance(self.language, str) and 2 <= len(self.language) <= 12):
+        if self.language is not None and not (isinstance(self.language, str) and LANGUAGE.fullmatch(self.language)):
             raise InvalidOptions("options.language must be a language code such as 'en'")
         if not isinstance(self.metadata, bool):
             raise InvalidOptions("options.metadata must be true or false")
@@ -113,6 +118,10 @@ class Options:
             return cls(**values)
         except TypeError as error:
             raise InvalidOptions(f"options of a wrong type: {error}") from error
+
+
+# The name of what holds the text and the sidebar, in themes of WordPress: no sidebar.
+BESIDE_SIDEBAR = "content-sidebar"
 
 
 class Label(NamedTuple):

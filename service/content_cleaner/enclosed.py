@@ -35,26 +35,22 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
     """Which of n kept blocks are inside such an element, by rule; none where they would be most of the article."""
     places = np.flatnonzero(kept).tolist()
     sizes = words.tolist()
-    labels, parents = page.elements.labels, page.elements.parents
-    inside: dict[int, float] = {}
-    for index in places:
-        element, size = page.blocks[index].element, sizes[index]
-        while element >= 0:
-            inside[element] = inside.get(element, 0.0) + size
-            element = parents[element]
+    labels = page.elements.labels
+    inside = _inside(page, {index: sizes[index] for index in places})
     most = MAX_SHARE * float(words[kept].sum())
     telling = _telling(page, {labels[element] for element, size in inside.items() if size <= most})
     if not telling:
         return []
+    of: dict[int, Name] = {}
+    for element, size in inside.items():
+        name = telling.get(labels[element]) or of.get(page.elements.parents[element])
+        if name is not None and size <= most:
+            of[element] = name
     found: dict[Name, list[int]] = {}
     for index in places:
-        element = page.blocks[index].element
-        while element >= 0 and inside[element] <= most:
-            name = telling.get(labels[element])
-            if name is not None:
-                found.setdefault(name, []).append(index)
-                break
-            element = parents[element]
+        name = of.get(page.blocks[index].element)
+        if name is not None:
+            found.setdefault(name, []).append(index)
     if sum(sizes[index] for some in found.values() for index in some) > most:
         return []
     masks = []
@@ -63,6 +59,24 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
         mask[some] = True
         masks.append((mask, name))
     return masks
+
+
+def _inside(page: Page, sizes: Mapping[int, float]) -> dict[int, float]:
+    """The words under each element around the blocks whose sizes are given; elements before their descendants."""
+    parents = page.elements.parents
+    own: dict[int, float] = {}
+    for index, size in sizes.items():
+        element = holder = page.blocks[index].element
+        while element >= 0 and element not in own:
+            own[element] = 0.0
+            element = parents[element]
+        if holder >= 0:
+            own[holder] += size
+    order = sorted(own)
+    for element in reversed(order):
+        if parents[element] >= 0:
+            own[parents[element]] += own[element]
+    return {element: own[element] for element in order}
 
 
 def _telling(page: Page, numbers: Collection[int]) -> dict[int, Name]:

@@ -57,7 +57,9 @@ class Settings:
     recycle_megabytes: int = _whole(384, 0, 1024 * 1024, "memory an engine may grow by before it is replaced; 0: never")
     api_keys: tuple[str, ...] = _plain((), "keys that callers must present, separated by commas", secret=True)
     api_keys_file: str = _plain("", "file with one key a line, added to api_keys")
-    metrics: str = _choice("open", ("open", "key", "off"), "who may read /metrics: everybody, key holders, nobody")
+    metrics: str = _choice(
+        "open", ("open", "key", "off"), "who may read /metrics: `open` everybody, `key` key holders, `off` nobody"
+    )
     rate_limit: str = _plain("", "requests a client may make, such as '600/minute'; empty: any number")
     rate_limit_storage: str = _plain(
         "memory://", "where limits are counted: memory:// (each front by itself) or redis://...", secret=True

@@ -204,3 +204,14 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(kind: str, tmp_path: P
         process.stdout.close()
         assert process.wait(timeout=20) == 141
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("end", [1, 3, "Error: no such directory"])
+def test_serve_says_that_it_does_not_start(run: Run, monkeypatch: pytest.MonkeyPatch, end: int | str) -> None:
+    from content_cleaner.web import server
+
+    def fail(settings: object) -> None:
+        raise SystemExit(end)
+
+    monkeypatch.setattr(server, "run", fail)
+    assert run("serve").code == 5

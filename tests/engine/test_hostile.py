@@ -31,6 +31,8 @@ BODY = (
         BODY + "<a>" * 100_000,
         "<title>x</title>" + "<article>a</article>" * 60_000 + BODY,
         BODY + "<noscript>" * 200 + "<p></p>" * 200_000,
+        BODY + "<ul><li>item text " * 15_000,
+        BODY + "<section><h2>The quay</h2><p>text here" * 10_000,
     ],
     ids=[
         "256-div",
@@ -46,6 +48,8 @@ BODY = (
         "a",
         "head",
         "noscript",
+        "nested-lists",
+        "nested-sections",
     ],
 )
 def test_hostile_html_keeps_its_text(source: str) -> None:
@@ -81,3 +85,19 @@ def test_signs_and_blanks_without_end_take_no_time(source: str) -> None:
     start = time.process_time()
     clean(source, content_type="text/html")
     assert time.process_time() - start < MAX_SECONDS
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "JSON.parse('" + '{\\"id\\":7,\\"name\\":\\"Some name here\\"},' * 15_000 + "')",
+        '"\\' * 200_000,
+        '"\\\\' * 200_000,
+        '"a' * 200_000,
+    ],
+    ids=["escaped-quotes", "backslashes", "pairs-of-backslashes", "quotes"],
+)
+def test_scripts_of_a_page_without_text_are_read_once(script: str) -> None:
+    started = time.monotonic()
+    clean(f"<p>Loading</p><script>window.state = {script}</script>", content_type="text/html")
+    assert time.monotonic() - started < MAX_SECONDS

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from content_cleaner import metadata
+from content_cleaner import clean, metadata
 from content_cleaner.blocks import html
 from content_cleaner.document import Metadata, Page
 
@@ -230,3 +230,18 @@ def test_the_day_that_a_page_shows_comes_before_that_of_its_last_change(line: st
     head = meta(article__modified_time="2024-06-01T08:00:00Z")
     assert found(head, f"<p>{line}</p>").date == "2024-05-07"
     assert found(head, "<p>Nothing was said of 7 May 2024.</p>").date == "2024-06-01"
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2024-03-05T10:00:00Z", "2024-03-05"),
+        ("March 5, 2024", "2024-03-05"),
+        ("Tue, 05 Mar 2024 10:00:00 GMT", "2024-03-05"),
+        ("2024-02-30", "2024-05-06"),  # there is no such day: the address says one
+    ],
+)
+def test_a_day_that_the_head_names_comes_before_the_address(value: str, day: str) -> None:
+    page = f'<meta property="article:published_time" content="{value}"><h1>Bridge</h1><p>The bridge is open.</p>'
+    answer = clean(page, content_type="text/html", url="https://example.com/2024/05/06/bridge")
+    assert answer.metadata.date == day

@@ -144,3 +144,11 @@ def test_a_name_in_capitals_is_the_same() -> None:
 def test_labels_of_menus_far_above_are_none() -> None:
     menu = [f"© 2024 Valley Post, Office {number}" for number in range(40)]
     assert author("Solutions", "By Company Size", *menu, FIRST, SECOND, THIRD, html=False) is None
+
+
+@pytest.mark.parametrize("lines", [("By Jane Doe", "5 March 2024"), ("5 March 2024", "By Jane Doe"), ("By JANE DOE",)])
+def test_a_byline_and_a_day_go_above_short_paragraphs_too(lines: tuple[str, ...]) -> None:
+    article = (SECOND, THIRD, "The mayor said that she would sign the papers in June.")
+    answer = clean("\n\n".join(("The bridge closes", *lines, *article, *JUNK)), content_type="text/plain")
+    assert answer.text == "\n\n".join(article)
+    assert (answer.metadata.author or "").casefold() == "jane doe"

@@ -41,6 +41,27 @@ def ask(client: FlaskClient, body: bytes, **headers: str) -> list[dict[str, Any]
     return [json.loads(line) for line in response.get_data().splitlines()]
 
 
+def reply_with_options(task: Task, limits: Limits) -> Answer:
+    body = json.dumps({"id": task.id, "options": task.options}).encode()
+    return Answer(body, "ok", "text", {}, 1, 1, 0.0)
+
+
+def test_options_of_the_query_hold_where_a_document_has_none(settings: Settings) -> None:
+    lines = b'{"id": 1, "content": "x"}\n{"id": 2, "content": "x", "options": {"favor": "recall"}}'
+    client = stand_in(settings, reply_with_options).test_client()
+    response = client.post("/v1/clean/batch?favor=precision&keep=caption", data=lines, content_type=NDJSON)
+    assert [json.loads(line)["options"] for line in response.get_data().splitlines()] == [
+        {"favor": "precision", "keep": ["caption"]},
+        {"favor": "recall", "keep": ["caption"]},
+    ]
+
+
+@pytest.mark.parametrize("query", ["favor=x", "nonsense=1", "keep=zebra", "url=https://example.com/"])
+def test_a_query_that_a_batch_does_not_know_is_refused(client: FlaskClient, query: str) -> None:
+    response = client.post(f"/v1/clean/batch?{query}", data=b'{"content": "x"}', content_type=NDJSON)
+    assert response.status_code == 422
+
+
 def test_every_line_is_answered_in_order(client: FlaskClient) -> None:
     lines = [json.dumps({"id": number, "content": f"text {number}"}) for number in range(50)]
     answers = ask(client, "\n".join(lines).encode())

@@ -32,6 +32,17 @@ def test_json_with_everything(client: FlaskClient) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("content_type", ["text/markdown", "text/xml", "application/xml", "text/csv", "text/x-rst"])
+def test_any_text_is_read(client: FlaskClient, content_type: str) -> None:
+    assert told(client, data=b"Tea", content_type=content_type)[0] == content_type
+
+
+@pytest.mark.parametrize("language", ["english!!", "<script>", "e", "en-"])
+def test_a_language_is_a_code(client: FlaskClient, language: str) -> None:
+    response = client.post("/v1/clean", json={"content": "x", "options": {"language": language}})
+    assert response.status_code == 422
+
+
 def test_empty_content_in_json_goes_to_the_engine(client: FlaskClient) -> None:
     assert told(client, json={"content": ""})[-1] == ""
 

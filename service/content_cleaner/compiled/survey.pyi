@@ -6,7 +6,14 @@ class Trie:
 
 def name_bits(names: list[str], trie: Trie, bits: tuple[int, ...]) -> list[int]: ...
 def ancestry(
-    labels: array[int], parents: array[int], own: list[int], elements: list[int], at: int, inside: int
+    labels: array[int],
+    parents: array[int],
+    own: list[int],
+    elements: list[int],
+    sizes: list[int],
+    wide: tuple[float, int, int],
+    at: int,
+    inside: int,
 ) -> list[int]: ...
 def fold_lines(text: str, fold_table: array[int]) -> str: ...
 def skeleton(text: str, fold_table: array[int]) -> str: ...

@@ -1,7 +1,7 @@
 # cython: boundscheck=False, wraparound=False
 """The loops of the rules' survey, in C. Their Python twins, in rules/, say what each function does."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_WRITE
 )
@@ -228,48 +228,60 @@ def name_bits(list names, Trie trie, tuple bits):
     return said
 
 
-def ancestry(const int[::1] labels, const int[::1] parents, list own, list elements, object at, object inside):
-    cdef Py_ssize_t index, parent, count = labels.shape[0], kinds = len(own), element
-    cdef unsigned int near, last_near = 0, last_above = 0
+def ancestry(
+    const int[::1] labels, const int[::1] parents, list own, list elements, list sizes, tuple wide, object at, object inside
+):
+    cdef Py_ssize_t index, place, parent, count = labels.shape[0], kinds = len(own), element
+    cdef unsigned int near, last_near = 0, last_above = 0, narrow = wide[2]
+    cdef double most = max(<double>wide[0] * sum(sizes), <double>wide[1])
     cdef object last = 0
-    cdef unsigned int *said = <unsigned int *>PyMem_Malloc(max(1, kinds) * sizeof(unsigned int))
-    cdef unsigned int *near_by = <unsigned int *>PyMem_Malloc(max(1, count) * sizeof(unsigned int))
+    cdef unsigned int *said = <unsigned int *>PyMem_Malloc(max(1, count) * sizeof(unsigned int))
     cdef unsigned int *above = <unsigned int *>PyMem_Malloc(max(1, count) * sizeof(unsigned int))
+    cdef Py_ssize_t *held = <Py_ssize_t *>PyMem_Calloc(max(1, count), sizeof(Py_ssize_t))
     cdef list signals = []
     try:
-        if said == NULL or near_by == NULL or above == NULL:
+        if said == NULL or above == NULL or held == NULL:
             raise MemoryError
-        if parents.shape[0] != count:
+        if parents.shape[0] != count or len(sizes) != len(elements):
             raise ValueError("columns of different lengths")
-        for index in range(kinds):
-            said[index] = own[index]
-        for index in range(count):
+        for place in range(len(elements)):
+            element = elements[place]
+            if element >= count:
+                raise IndexError("a block without its element")
+            if element >= 0:
+                held[element] += <Py_ssize_t>sizes[place]
+        for index in range(count - 1, -1, -1):
             parent = parents[index]
             if not (-1 <= parent < index and 0 <= labels[index] < kinds):
                 raise IndexError("an element before its parent, or without a label")
-            near = said[labels[index]]
-            above[index] = near if parent < 0 else near | above[parent]
             if parent >= 0:
-                near |= said[labels[parent]]
-                parent = parents[parent]
-                if parent >= 0:
-                    near |= said[labels[parent]]
-            near_by[index] = near
+                held[parent] += held[index]
+        for index in range(count):
+            parent = parents[index]
+            near = own[labels[index]]
+            if near & narrow and held[index] >= most:
+                near &= ~narrow
+            said[index] = near
+            above[index] = near if parent < 0 else near | above[parent]
         for element in elements:
-            if element >= count:
-                raise IndexError("a block without its element")
             if element < 0:
                 signals.append(0)
                 continue
-            if near_by[element] != last_near or above[element] != last_above:
-                last_near, last_above = near_by[element], above[element]
+            near, parent = said[element], parents[element]
+            if parent >= 0:
+                near |= said[parent]
+                parent = parents[parent]
+                if parent >= 0:
+                    near |= said[parent]
+            if near != last_near or above[element] != last_above:
+                last_near, last_above = near, above[element]
                 last = last_near * at | last_above * inside
             signals.append(last)
         return signals
     finally:
         PyMem_Free(said)
-        PyMem_Free(near_by)
         PyMem_Free(above)
+        PyMem_Free(held)
 
 
 cdef inline Py_UCS4 folded_at(int kind, const void *data, Py_ssize_t index, const unsigned short *table):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 
@@ -31,7 +32,8 @@ def date(page: Page, root: etree._Element, address: str | None) -> str | None:
             return found
     meta: Mapping[str, str] = page.hints.get("meta", {})
     for name in META_NAMES:
-        if found := _iso_day(meta.get(name, "")):
+        value = meta.get(name, "")
+        if found := _iso_day(value) or day(value[:MAX_LINE_CHARS]):
             return found
     if any(name in meta for name in CHANGED_NAMES) and (found := _visible_day(page)):
         return found
@@ -40,7 +42,10 @@ def date(page: Page, root: etree._Element, address: str | None) -> str | None:
 
 def _iso_day(value: str) -> str | None:
     match = ISO_DAY.match(value)
-    return "-".join(match.groups()) if match else None
+    try:
+        return datetime.date(*map(int, match.groups())).isoformat() if match else None
+    except ValueError:  # there is no 30 February
+        return None
 
 
 def _visible_day(page: Page) -> str | None:

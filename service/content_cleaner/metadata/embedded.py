@@ -14,7 +14,8 @@ from content_cleaner.metadata import block_lists
 
 MIN_CHARS = 300
 MAX_SCRIPT_CHARS = 3_000_000
-STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"', re.DOTALL)
+# A quote behind a backslash opens no string: it stands in one that other quotes enclose. Each is read to its end once.
+STRING = re.compile(r'(?<!\\)"((?:[^"\\]|\\.){300,}+)"', re.DOTALL)
 SENTENCE = re.compile(r"[^\W\d_][.!?…。！？؟](?=[\s\"'”’»<]|$)|[。！？]")
 CODE = re.compile(
     r"function\s*\(|=>|[{};]\s*(?:var|let|const|return)\s|sourceMappingURL|@media|\{\s*(?:display|margin):"

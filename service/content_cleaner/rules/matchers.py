@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from content_cleaner.rules.phrasebook import Phrasebook, skeleton
 from content_cleaner.rules.rule import Candidate, Hit, Matcher
@@ -20,6 +21,8 @@ _UNDER = 5  # blocks
 _A_PHRASE = 40  # words
 _SENTENCE_BEFORE = re.compile(r"(?:\S+ ){5}\S+[.!?…] |[^。！？]{12}[。！？]")
 _PARAGRAPH = 80  # characters: more than a teaser's headline
+_SHORT_PARAGRAPH = 60
+_STOPS = (*".!?…。！？।", '."', ".”", ".»", "!”", "?”")
 _BODY = 200  # characters: what a paragraph of an article has, and a teaser hardly
 
 
@@ -114,9 +117,17 @@ def leads(reason: str) -> Matcher:
 
 
 def beside_body(candidate: Candidate) -> bool:
-    """A paragraph of an article is among the ten blocks after or the three before: not one of a list of teasers."""
+    """A paragraph of an article is among the ten blocks after or the three before, or two short ones come soon.
+
+    A teaser in a list has one sentence, if any.
+    """
     blocks, index = candidate.page.blocks, candidate.position
-    return any(len(block.text) >= _BODY for block in blocks[max(0, index - 3) : index + 11])
+    if any(len(block.text) >= _BODY for block in blocks[max(0, index - 3) : index + 11]):
+        return True
+    told = [
+        len(block.text) >= _SHORT_PARAGRAPH and block.text.endswith(_STOPS) for block in blocks[index + 1 : index + 6]
+    ]
+    return any(first and second for first, second in pairwise(told))
 
 
 def _is_spoken(words: list[str], book: Phrasebook) -> bool:

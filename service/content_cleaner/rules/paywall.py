@@ -53,7 +53,8 @@ RULES = (
         signal("in.paywall"),
         90,
         None,
-        "The element or one above it is named so: “<div class='paywall'>”; not the wrapper of all the paid text.",
+        "The element or one above it is named so: “<div class='paywall-overlay'>”; not “paywall”, as all the"
+        " paid text is.",
         HTML,
     ),
 )

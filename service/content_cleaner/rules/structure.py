@@ -11,7 +11,7 @@ from types import MappingProxyType
 import ahocorasick_rs
 
 from content_cleaner.compiled import survey as kernel
-from content_cleaner.document import Label, Page
+from content_cleaner.document import BESIDE_SIDEBAR, Label, Page
 from content_cleaner.rules.signals import BITS, STRUCTURE_REASONS
 
 _AT = BITS[f"at.{STRUCTURE_REASONS[0]}"]
@@ -23,6 +23,12 @@ TAGS = MappingProxyType(
 )
 WRAPPERS = frozenset(("html", "body", "main", "article"))
 """Their names describe the whole page ("has-comments"), not what is in them."""
+
+WIDE_SHARE, WIDE_CHARS = 0.7, 1_000
+"""So do those of an element that holds so much of a page's text, and so many characters ("sidebar-right")."""
+
+LONG_REASONS = frozenset(("consent", "comments", "footer", "paywall"))
+"""But these may be longer than all the rest of a page."""
 
 NAMES = MappingProxyType(
     {
@@ -51,8 +57,9 @@ NAMES = MappingProxyType(
         "sponsors promo promoted promotion banner banner-ad adsense adsbygoogle native-ad google-ad publicite anzeige "
         "werbung reklama publicidad",
         "consent": "cookie cookies consent gdpr cookie-banner cookiebanner cookie-notice cookie-consent ccpa "
-        "onetrust cmp privacy-banner cookie-law",
-        "paywall": "paywall paywalled regwall subscription-wall piano meter-wall subscriber-only premium-teaser "
+        "onetrust privacy-banner cookie-law cmpbox cmpwrapper qc-cmp qc-cmp2 didomi usercentrics cookiebot "
+        "trustarc truste cookieyes cookiefirst iubenda borlabs klaro cmplz axeptio tarteaucitron sp_message_container",
+        "paywall": "regwall subscription-wall piano meter-wall subscriber-only premium-teaser "
         "paywall-overlay subscribe-wall gateway-content",
         "comments": "comments comment commentlist comment-list comment-form disqus disqus_thread respond replies "
         "commenting comment-body comment-content fb-comments kommentare commentaires comentarios commenti",
@@ -64,6 +71,7 @@ NAMES = MappingProxyType(
         "footernav imprint",
     }
 )
+_NARROW = sum(bit for reason, bit in _OWN.items() if reason not in LONG_REASONS)
 _NEGATIONS = ("has", "with", "no", "is", "show", "hide", "without", "have")
 
 
@@ -91,7 +99,7 @@ def _automaton() -> ahocorasick_rs.AhoCorasick:
 
 def _bits_of_names(labels: Sequence[Label]) -> list[int]:
     """What class, id and role names say: for each label bits at the positions of STRUCTURE_REASONS."""
-    names = ["" if label.tag in WRAPPERS else label.names for label in labels]
+    names = ["" if tag in WRAPPERS else names.replace(BESIDE_SIDEBAR, "") for tag, names in labels]
     bits = tuple(_patterns().values())
     return kernel.name_bits(names, _trie(), bits) if kernel is not None else name_bits(names, bits)
 
@@ -123,13 +131,20 @@ def structure_signals(page: Page) -> list[int]:
             own[number] |= _OWN[TAGS[label.tag]]
     labels, parents = page.elements.labels, page.elements.parents
     holders = [block.element for block in page.blocks]
+    sizes = [len(block.text) for block in page.blocks]
     if kernel is not None:
-        return kernel.ancestry(labels, parents, own, holders, _AT, _IN)
-    return ancestry(labels, parents, own, holders)
+        return kernel.ancestry(labels, parents, own, holders, sizes, (WIDE_SHARE, WIDE_CHARS, _NARROW), _AT, _IN)
+    return ancestry(labels, parents, own, holders, sizes)
 
 
-def ancestry(labels: Sequence[int], parents: Sequence[int], own: Sequence[int], holders: Sequence[int]) -> list[int]:
-    """What the elements that hold blocks, and those around them, say; own: what each label says."""
+def ancestry(
+    labels: Sequence[int], parents: Sequence[int], own: Sequence[int], holders: Sequence[int], sizes: Sequence[int]
+) -> list[int]:
+    """What the elements that hold blocks, and those around them, say.
+
+    own: what each label says; sizes: the characters of each block.
+    """
+    said = _said(labels, own, _held(parents, holders, sizes), max(WIDE_SHARE * sum(sizes), WIDE_CHARS))
     far: dict[int, int] = {-1: 0}
     signals: dict[int, int] = {-1: 0}
     for leaf in dict.fromkeys(holders):
@@ -139,13 +154,29 @@ def ancestry(labels: Sequence[int], parents: Sequence[int], own: Sequence[int], 
             index = parents[index]
         above = far[index]
         for index in reversed(path):
-            far[index] = above = above | own[labels[index]]
+            far[index] = above = above | said[index]
         if above:
             parent = parents[leaf]
             grandparent = parents[parent] if parent >= 0 else -1
-            near = own[labels[leaf]]
-            near |= (own[labels[parent]] if parent >= 0 else 0) | (own[labels[grandparent]] if grandparent >= 0 else 0)
+            near = said[leaf] | (said[parent] if parent >= 0 else 0) | (said[grandparent] if grandparent >= 0 else 0)
             signals[leaf] = near * _AT | above * _IN
         else:
             signals[leaf] = 0
     return [signals[holder] for holder in holders]
+
+
+def _held(parents: Sequence[int], holders: Sequence[int], sizes: Sequence[int]) -> list[int]:
+    """The characters under each element, which comes before its descendants."""
+    held = [0] * len(parents)
+    for holder, size in zip(holders, sizes, strict=True):
+        if holder >= 0:
+            held[holder] += size
+    for index in range(len(parents) - 1, 0, -1):
+        if parents[index] >= 0:
+            held[parents[index]] += held[index]
+    return held
+
+
+def _said(labels: Sequence[int], own: Sequence[int], held: Sequence[int], most: float) -> list[int]:
+    """What each element says of what it holds."""
+    return [own[label] & ~_NARROW if size >= most else own[label] for label, size in zip(labels, held, strict=True)]

@@ -7,7 +7,7 @@ import json
 import logging
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from flask import Blueprint, Request, Response, g, request
@@ -15,7 +15,7 @@ from flask import Blueprint, Request, Response, g, request
 from content_cleaner.render import dump_json
 from content_cleaner.web.bodies import receive
 from content_cleaner.web.decoding import decode
-from content_cleaner.web.documents import json_task
+from content_cleaner.web.documents import batch_query, json_task
 from content_cleaner.web.engines.tasks import Answer
 from content_cleaner.web.lines import TOO_LONG, split_lines
 from content_cleaner.web.problems import Problem, overloaded
@@ -37,12 +37,13 @@ def clean_batch() -> Response:
         raise Problem("unsupported-content-type", detail, {"Accept-Post": ", ".join(REQUEST_TYPES)})
     if request.headers.get("Accept") and request.accept_mimetypes.best_match(REQUEST_TYPES) is None:
         raise Problem("not-acceptable", f"Accept must allow {NDJSON}.")
+    query = batch_query(request.args)
     asked = cast(Request, request._get_current_object())  # type: ignore[attr-defined]  # another thread reads it
     chunks = decode(receive(asked, None), asked.headers.get("Content-Encoding"))
     shared = services()
     if not shared.batches.acquire(blocking=False):
         raise overloaded("Enough batches are being served already.", retry_after=5)
-    answers = Batch(shared, chunks, asked.environ.get("gunicorn.socket"), g.get("request_id", ""))
+    answers = Batch(shared, (chunks, query), asked.environ.get("gunicorn.socket"), g.get("request_id", ""))
     response = Response(answers, content_type=NDJSON)
     response.headers["X-Accel-Buffering"] = "no"  # a proxy in front must not hold answers back
     return response
@@ -55,10 +56,15 @@ class Batch:
     """
 
     def __init__(
-        self, shared: Services, chunks: Iterator[bytes], connection: socket.socket | None, request_id: str
+        self,
+        shared: Services,
+        asked: tuple[Iterator[bytes], Mapping[str, Any]],
+        connection: socket.socket | None,
+        request_id: str,
     ) -> None:
+        """asked: the pieces of the body, and what the query says of every document."""
         self._shared = shared
-        self._chunks = chunks
+        self._chunks, self._query = asked
         self._socket = connection
         self._instance = f"urn:request:{request_id}"
         self._window = Window(2 * shared.engines.size, shared.settings.max_decoded_bytes)
@@ -112,7 +118,7 @@ class Batch:
             limit = self._shared.settings.max_decoded_bytes
             return Entry(None, Problem("content-too-large", f"A line may have {limit} bytes."), 0)
         try:
-            task = json_task(line)
+            task = json_task(line, self._query)
         except Problem as problem:
             return Entry(_id_of(line), problem, len(line))
         return Entry(task.id, self._shared.engines.submit(task, patient=True), len(line))

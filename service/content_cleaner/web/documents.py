@@ -17,12 +17,16 @@ from content_cleaner.web.models import CleanRequest, DocumentAbout
 from content_cleaner.web.problems import Fault, Problem
 
 JSON_TYPE = "application/json"
-RAW_TYPES = ("text/html", "text/plain", "application/xhtml+xml", "application/octet-stream")
+RAW_TYPES = (
+    "text/html", "text/plain", "text/markdown", "text/xml", "application/xml", "application/xhtml+xml",
+    "application/octet-stream",
+)  # fmt: skip
 FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded")
 REQUEST_TYPES = (JSON_TYPE, *RAW_TYPES, *FORM_TYPES)
 UNTYPED = frozenset({"", "application/octet-stream"})
 FORMS: Mapping[str, Form] = {JSON_TYPE: "json", "text/plain": "text", "text/markdown": "markdown"}
-QUERY_FIELDS = frozenset({"url", "title", "keep", "favor", "language", "metadata", "passages"})
+OPTION_FIELDS = frozenset({"keep", "favor", "language", "metadata", "passages"})
+QUERY_FIELDS = OPTION_FIELDS | {"url", "title"}
 SWITCHES: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
 MAX_FAULTS = 20
 MAX_NAMES = 100
@@ -42,8 +46,8 @@ def accepted_form(request: Request) -> Form:
 def check_content_type(request: Request) -> str:
     """The media type of the body, without parameters; a body without one is looked at by the engine."""
     media_type = request.mimetype or "application/octet-stream"
-    if media_type not in REQUEST_TYPES:
-        detail = f"Content-Type must be one of {', '.join(REQUEST_TYPES)}."
+    if media_type not in REQUEST_TYPES and not media_type.startswith("text/"):
+        detail = f"Content-Type must be one of {', '.join(REQUEST_TYPES)}, or any other text."
         raise Problem("unsupported-content-type", detail, {"Accept-Post": ", ".join(REQUEST_TYPES)})
     return media_type
 
@@ -57,11 +61,20 @@ def read_task(request: Request, body: bytes, form: Form) -> Task:
         raise Problem("empty-body", "Send the document as the body, or as JSON with the field 'content'.")
     if media_type == JSON_TYPE:
         return json_task(body, query, form)
-    if media_type in RAW_TYPES:
+    if media_type in RAW_TYPES or media_type.startswith("text/"):
         return _task(body, request.content_type, about, form)
     content, content_type, parts = read_form(request, body)
     said = {name: value for name, value in parts.items() if value is not None}  # a part that says null says nothing
     return _task(content, content_type, _checked(DocumentAbout, _over(query, said)), form)
+
+
+def batch_query(query: MultiDict[str, str]) -> dict[str, Any]:
+    """The options in a batch's query, checked, which hold where a document says nothing else; raises `Problem`."""
+    if not set(query) <= OPTION_FIELDS:
+        raise Problem("invalid-request", f"A batch's query parameters are {', '.join(sorted(OPTION_FIELDS))}.")
+    values = _read_query(query)
+    _checked(DocumentAbout, values)
+    return values
 
 
 def json_task(body: bytes, query: Mapping[str, Any] | None = None, form: Form = "json") -> Task:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from content_cleaner.document import Favor, Kind, Reason, Verdict
+from content_cleaner.document import LANGUAGE, Favor, Kind, Reason, Verdict
 
 
 def _whole_as_int(value: Any) -> Any:
@@ -35,7 +35,10 @@ class CleanOptions(_Request):
     keep: list[Reason] = Field(default_factory=list, max_length=64, description="Reasons whose passages stay.")
     favor: Favor = Field(default="balanced", description="`precision` drops what is doubtful, `recall` keeps it.")
     language: str | None = Field(
-        default=None, min_length=2, max_length=12, description="ISO 639-1 code, where it is known; replaces detection."
+        default=None,
+        max_length=12,
+        pattern=f"^{LANGUAGE.pattern}$",
+        description="ISO 639-1 code, where it is known; replaces detection.",
     )
     metadata: bool = Field(default=True, description="Whether author, date, site and description are looked for.")
     max_chars: Positive | None = Field(default=None, description="Refuse documents with more characters.")

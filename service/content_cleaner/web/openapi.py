@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from openapi_pydantic import (
@@ -18,10 +18,10 @@ from openapi_pydantic.util import PydanticSchema, construct_open_api_with_schema
 from pydantic import BaseModel
 
 from content_cleaner import __version__
-from content_cleaner.document import FAVORS, REASONS
+from content_cleaner.document import FAVORS, LANGUAGE, REASONS
 from content_cleaner.settings import Settings
 from content_cleaner.web import batch, models, problems
-from content_cleaner.web.documents import RAW_TYPES
+from content_cleaner.web.documents import OPTION_FIELDS, QUERY_FIELDS, RAW_TYPES
 
 DESCRIPTION = (
     "Takes raw scraped text or HTML and returns the clean article, with every removal explained. "
@@ -94,7 +94,7 @@ def _clean(settings: Settings) -> Operation:
             "`Accept` picks the form of the answer. What the body says goes before the query parameters. "
             "Bodies may be compressed with gzip, deflate, br or zstd."
         ),
-        parameters=_query(),
+        parameters=_query(QUERY_FIELDS),
         requestBody=RequestBody.model_validate({"required": True, "content": content}),
         responses={"200": _response("The clean document", found), **_problems(_statuses(settings))},
         security=_security(bool(settings.api_keys)),
@@ -109,9 +109,10 @@ def _batch(settings: Settings) -> Operation:
         summary="Clean many documents, streamed",
         description=(
             "NDJSON in, NDJSON out. Send and receive at the same time: answers come while the body is still being "
-            "sent. Each line of the body is a CleanRequest. A line that fails is answered with an error line, and the "
-            "rest goes on."
+            "sent. Each line of the body is a CleanRequest; its options go before those of the query. A line that "
+            "fails is answered with an error line, and the rest goes on."
         ),
+        parameters=_query(OPTION_FIELDS),
         requestBody=RequestBody.model_validate(
             {"required": True, "content": dict.fromkeys(batch.REQUEST_TYPES, lines)}
         ),
@@ -127,20 +128,24 @@ def _statuses(settings: Settings) -> tuple[int, ...]:
     return (*COMMON, *((401,) if settings.api_keys else ()), *((429,) if settings.rate_limit else ()))
 
 
-def _query() -> list[Parameter | Reference]:
+def _query(names: Collection[str]) -> list[Parameter | Reference]:
     reasons = {"type": "array", "items": {"type": "string", "enum": list(REASONS)}}
     schemas: dict[str, tuple[dict[str, Any], str]] = {
         "url": (_TEXT, "Where the document came from; never fetched."),
         "title": (_TEXT, "The headline, where it is known."),
         "keep": (reasons, "Reasons whose passages stay; may be repeated or separated by commas."),
         "favor": ({"type": "string", "enum": list(FAVORS)}, "What to do with doubtful passages."),
-        "language": ({"type": "string", "minLength": 2, "maxLength": 12}, "ISO 639-1 code; replaces detection."),
+        "language": (
+            {"type": "string", "maxLength": 12, "pattern": f"^{LANGUAGE.pattern}$"},
+            "ISO 639-1 code; replaces detection.",
+        ),
         "metadata": ({"type": "boolean"}, "Whether metadata is looked for."),
         "passages": ({"type": "boolean"}, "Also return all passages in reading order."),
     }
     return [
         Parameter.model_validate({"name": name, "in": "query", "description": about, "schema": schema})
         for name, (schema, about) in schemas.items()
+        if name in names
     ]
 
 
