@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -93,8 +93,8 @@ class Options:
     max_chars: int = 20_000_000
 
     def __post_init__(self) -> None:
-        if isinstance(self.keep, str):
-            raise InvalidOptions("options.keep is a list of reasons, not one string")
+        if isinstance(self.keep, str) or not isinstance(self.keep, Iterable):
+            raise InvalidOptions("options.keep is a list of reasons")
         object.__setattr__(self, "keep", frozenset(self.keep))
         unknown = sorted(map(str, self.keep - set(REASONS)))
         if unknown:

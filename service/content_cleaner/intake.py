@@ -82,7 +82,7 @@ def read(content: str | bytes, content_type: str | None = None, *, max_chars: in
     if len(text) > max_chars:
         raise ContentTooLarge(f"the document is larger than {max_chars} characters")
     if text.startswith("\ufeff"):
-        text = text[1:]
+        text = text[1:] if text is not content else f" {text[1:]}"  # offsets count the characters that were sent
     if has_surrogates(text):
         text = SURROGATE.sub("\ufffd", text)
         warnings.append("lone surrogates replaced by U+FFFD")

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from content_cleaner.document import ContentTooLarge, UndecodableContent, UnsupportedContentType
+from content_cleaner.document import (
+    ContentTooLarge,
+    InvalidOptions,
+    Options,
+    UndecodableContent,
+    UnsupportedContentType,
+)
 from content_cleaner.intake import read
 
 SENTENCE = "Die Brücke über die Elster bleibt bis März geschlossen, sagte der Bürgermeister."
@@ -118,3 +124,13 @@ def test_a_document_above_the_limit_is_refused() -> None:
         read("x" * 11, None, max_chars=10)
     with pytest.raises(ContentTooLarge):
         read(b"x" * 50, None, max_chars=10)
+
+
+def test_a_mark_of_byte_order_in_text_counts_as_a_character_and_in_bytes_does_not() -> None:
+    assert read("\ufeffTea", None, max_chars=10).text == " Tea"
+    assert read(b"\xef\xbb\xbfTea", None, max_chars=10).text == "Tea"
+
+
+def test_reasons_that_are_no_list_are_refused() -> None:
+    with pytest.raises(InvalidOptions):
+        Options(keep=5)  # type: ignore[arg-type]

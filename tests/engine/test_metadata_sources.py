@@ -51,9 +51,13 @@ def test_an_author_is_a_name_without_the_word_before_it(value: str) -> None:
     assert found(script({"@type": "Article", "author": {"name": value}})).author == "Jane Doe"
 
 
-@pytest.mark.parametrize("value", ["null", "None", "undefined", "admin"])
+@pytest.mark.parametrize("value", ["null", "None", "undefined", "admin", "jane@example.com"])
 def test_what_programs_write_for_nobody_is_no_author(value: str) -> None:
     assert found(script({"@type": "Article", "author": value}) + meta(author=value)).author is None
+
+
+def test_tags_around_the_name_of_an_author_are_left_out() -> None:
+    assert found(meta(author="&lt;b&gt;Jane Doe&lt;/b&gt;")).author == "Jane Doe"
 
 
 def test_the_name_of_an_author_is_unescaped() -> None:

@@ -22,6 +22,8 @@ BY = re.compile(r"\s*by:?\s+", re.IGNORECASE)
 LAST_FIRST = re.compile(r"([^\s,]{2,}), ((?:[^\s,]+ ?){1,2})")
 # As RSS has it: "jane@post.example (Jane Doe)".
 ADDRESS_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190} \(([^()]{1,100})\)")
+ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 # What programs write where they know no name.
 NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "webmaster"))
 MAX_AUTHORS = 20
@@ -76,11 +78,11 @@ def _named(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Iterator[_Auth
 
 def _name(value: str) -> str:
     """A name as readers would write it, "" where it is none."""
-    name = " ".join(unescaped(value).split())
+    name = " ".join(TAG.sub(" ", unescaped(value)).split())
     name = BY.sub("", name, count=1) if BY.match(name) else name
     addressed = ADDRESS_AND_NAME.fullmatch(name)
     name = addressed.group(1) if addressed is not None else name
-    return "" if name.casefold() in NOBODY else name
+    return "" if name.casefold() in NOBODY or ADDRESS.fullmatch(name) else name
 
 
 def _of_meta(writers: Mapping[str, Sequence[str]]) -> str | None:

@@ -139,13 +139,18 @@ def _checked(model: type[Model], values: Any) -> Model:
         return model.model_validate(values, strict=True)
     except ValidationError as error:
         faults = tuple(
-            Fault("".join(f"/{str(part)[:64]}" for part in entry["loc"]), str(entry["msg"]))
+            Fault("".join(f"/{str(part)[:64]}" for part in entry["loc"] if not _is_choice(part)), str(entry["msg"]))
             for entry in error.errors(include_url=False, include_input=False, include_context=False)[:MAX_FAULTS]
         )
         in_options = all(fault.pointer.startswith("/options") for fault in faults)
         code = "invalid-options" if in_options else "invalid-request"
         detail = "; ".join(f"{fault.pointer or '/'}: {fault.detail}" for fault in faults[:3])
         raise Problem(code, detail, faults=faults) from error
+
+
+def _is_choice(part: int | str) -> bool:
+    """Whether a part of a place is pydantic's name for one of several types, which the request does not have."""
+    return isinstance(part, str) and part.startswith(("constrained-", "function-"))
 
 
 def _read_query(query: MultiDict[str, str]) -> dict[str, Any]:
