@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.certainty import Seen
 from content_cleaner.document import Page
 from content_cleaner.naming import Name
 
@@ -26,6 +27,12 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
     Name("navigation", "menu-element"): (frozenset(("nav",)), ("navigation",)),
     Name("footer", "foot-element"): (frozenset(("footer",)), ()),
 }
+
+SIGNUP_BOX = Name("signup", "signup-box")
+SIGNUP, FIELD = "signup", "input"
+# Of a box, from the field outwards, and of the fields that are looked at.
+BOX_LEVELS, MAX_FIELDS = 4, 30
+MAX_BOX_WORDS, MAX_BOX_SHARE = 80, 0.2
 
 _BY_TAG = {tag: name for name, (tags, _) in RULES.items() for tag in tags}
 _BY_WORD = {word: name for name, (_, words) in RULES.items() for word in words}
@@ -59,6 +66,35 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
         mask[some] = True
         masks.append((mask, name))
     return masks
+
+
+def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
+    """Which of n kept blocks stand in a small box with a field to fill in, where one signs up as a rule says.
+
+    Its sentences, and the consent below the button, read as those of the article do.
+    """
+    boxed = np.zeros(len(kept), bool)
+    page, words = seen.page, seen.words
+    fields = [number for number, label in enumerate(page.labels) if label.tag == FIELD]
+    if not fields:
+        return boxed
+    labels, parents, depths = page.elements.labels, page.elements.parents, np.asarray(page.elements.depths)
+    holders = np.array([block.element for block in page.blocks])
+    most = min(MAX_BOX_WORDS, MAX_BOX_SHARE * float(words[kept].sum()))
+    for place in np.flatnonzero(np.isin(np.asarray(labels), fields))[:MAX_FIELDS].tolist():
+        element = place
+        for _ in range(BOX_LEVELS):
+            element = parents[element]
+            if element < 0:
+                break
+            behind = np.flatnonzero(depths[element + 1 :] <= depths[element])
+            end = element + 1 + int(behind[0]) if len(behind) else len(depths)
+            inside = np.flatnonzero((holders >= element) & (holders < end))
+            if words[inside].sum() > most:
+                break
+            if any(rule.reason == SIGNUP for index in inside.tolist() for rule in seen.found[index]):
+                boxed[inside] = kept[inside]
+    return boxed
 
 
 def _inside(page: Page, sizes: Mapping[int, float]) -> dict[int, float]:

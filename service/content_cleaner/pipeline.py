@@ -177,6 +177,7 @@ def _surplus(
         surplus.append((copies.passages(kept, page.blocks, words), naming.COPIED))
         surplus.append((copies.quotes(kept, page, words), naming.QUOTED))
         surplus += enclosed.elements(kept, page, words)
+        surplus.append((enclosed.signup_boxes(kept, seen), enclosed.SIGNUP_BOX))
         if titles:
             surplus.append((further.articles(kept, page, words, titles[0]), naming.FURTHER))
     return surplus

@@ -68,3 +68,37 @@ def test_many_small_ones_that_are_most_of_the_text() -> None:
     people = "".join(f"<div class='poll-result'><p>{paragraph}</p></div>" for paragraph in PARAGRAPHS)
     cleaned = clean(f"<main><p>{ASIDE}</p>{people}</main>", content_type="text/html")
     assert cleaned.text.split("\n\n") == [ASIDE, *PARAGRAPHS]
+
+
+INVITATION = "Sign up for our newsletter"
+PROMISE = "One long story every Sunday, and no noise."
+FIELD = "<div><input placeholder='Your address'><button>Go</button></div>"
+
+
+def rules_of(document: CleanedDocument, text: str) -> list[str]:
+    return [passage.rule for passage in document.passages if passage.text == text and passage.reason == "signup"]
+
+
+@pytest.mark.parametrize("box", ["<div>{}</div>", "<section><div><div>{}</div></div></section>"])
+def test_the_sentences_of_a_box_where_one_signs_up_go(box: str) -> None:
+    given = answer(box.format(f"<p>{PROMISE}</p><p>{INVITATION}</p>{FIELD}"))
+    assert rules_of(given, PROMISE) == ["signup-box"]
+    assert given.text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        f"<div><p>{PROMISE}</p>{FIELD}</div>",  # nothing says what the field is for
+        f"<div><p>{PROMISE}</p><p>{INVITATION}</p></div>",  # no field
+        f"<p>{PROMISE}</p><div><p>{INVITATION}</p>{FIELD}</div>",  # beside the box
+    ],
+)
+def test_what_is_in_no_box_of_that_kind_stays(middle: str) -> None:
+    assert PROMISE in answer(middle).text
+
+
+def test_a_box_that_holds_much_of_the_article_is_none() -> None:
+    first, second, third = PARAGRAPHS
+    page = f"<main><p>{first}</p><div><p>{second}</p><p>{INVITATION}</p>{FIELD}</div><p>{third}</p></main>"
+    assert second in clean(page, content_type="text/html").text

@@ -56,6 +56,17 @@ def test_what_programs_write_for_nobody_is_no_author(value: str) -> None:
     assert found(script({"@type": "Article", "author": value}) + meta(author=value)).author is None
 
 
+@pytest.mark.parametrize("label", ["Written by", "Écrit par", "Автор:"])
+def test_the_card_for_messages_names_the_author(label: str) -> None:
+    card = f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Jane Doe">'
+    assert found(card).author == "Jane Doe"
+
+
+def test_a_card_that_names_the_time_to_read_names_no_author() -> None:
+    card = '<meta name="twitter:label1" content="Est. reading time"><meta name="twitter:data1" content="4 minutes">'
+    assert found(card).author is None
+
+
 def test_tags_around_the_name_of_an_author_are_left_out() -> None:
     assert found(meta(author="&lt;b&gt;Jane Doe&lt;/b&gt;")).author == "Jane Doe"
 

@@ -18,6 +18,14 @@ META_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "dcter
               "sailthru.author", "byl", "twitter:creator")  # fmt: skip
 # Of them those that libraries use, who write "Doe, Jane".
 LIBRARY_NAMES = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
+# Of a card that Twitter made and other services show: labels for names in the languages of such plug-ins.
+CARD_LABELS = frozenset(
+    ("written by", "author", "by", "geschrieben von", "verfasst von", "autor", "autorin", "écrit par", "auteur",
+     "rédigé par", "escrito por", "scritto da", "autore", "geschreven door", "napisane przez", "skriven av",
+     "skrevet av", "kirjoittaja", "napsal", "napsal(a)", "szerző", "scris de", "yazan", "автор", "написав",
+     "написано автором", "συντάχθηκε από", "執筆者", "投稿者", "작성자", "作者", "كُتب بواسطة", "נכתב על ידי", "ditulis oleh",
+     "được viết bởi")
+)  # fmt: skip
 BY = re.compile(r"\s*by:?\s+", re.IGNORECASE)
 LAST_FIRST = re.compile(r"([^\s,]{2,}), ((?:[^\s,]+ ?){1,2})")
 # As RSS has it: "jane@post.example (Jane Doe)".
@@ -44,7 +52,9 @@ def author(page: Page, root: etree._Element) -> str | None:
     named = [list(_named(item.get("author"), known)) for item in hints.get("articles", ())]
     people = ([who.name for who in group if not who.is_organization] for group in named)
     organizations = ([who.name for who in group] for group in named)
-    return _first(people) or _of_meta(hints.get("writers", {})) or _first(organizations) or _of_markup(page, root)
+    meta = hints.get("meta", {})
+    named_in_head = _first(people) or _of_meta(hints.get("writers", {})) or _of_card(meta) or _first(organizations)
+    return named_in_head or _of_markup(page, root)
 
 
 def _first(groups: Iterable[Sequence[str]]) -> str | None:
@@ -94,6 +104,14 @@ def _of_meta(writers: Mapping[str, Sequence[str]]) -> str | None:
             people = [_in_order(name) for name in people]
         if people:
             return ", ".join(dict.fromkeys(people))[:MAX_CHARS]
+    return None
+
+
+def _of_card(meta: Mapping[str, str]) -> str | None:
+    """The name that the card for messages shows, as plug-ins for search engines write it."""
+    for number in ("1", "2"):
+        if meta.get(f"twitter:label{number}", "").casefold().rstrip(":") in CARD_LABELS:
+            return _name(meta.get(f"twitter:data{number}", "")[:MAX_CHARS]) or None
     return None
 
 
