@@ -20,6 +20,30 @@ def test_inline_elements_do_not_break_a_block() -> None:
     assert texts("<p>One <b>bold</b> and <a href='/x'>linked</a> word.</p>") == ["One bold and linked word."]
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<span>Jane Doe</span><span>12 March 2024</span><span>6 min</span>", "Jane Doe 12 March 2024 6 min"),
+        ("<span>Read also</span><a href='/x'><span>The bridge</span></a>", "Read also The bridge"),
+        ("<b>слово</b><img><i>Другое</i>", "слово Другое"),
+        # One word, or a figure that belongs to it, in two elements:
+        ("the <b>Mc</b><b>Donald</b> farm", "the McDonald farm"),
+        ("an <i>i</i><b>Pad</b>", "an iPad"),
+        ("<b>P</b><span>aris</span>", "Paris"),
+        ("twelve <span>km</span><sup>2</sup>", "twelve km2"),
+        ("<span>2</span><span>0</span><span>2</span><span>4</span>", "2024"),
+        ("half<i>Way</i>", "halfWay"),
+        ("<code><span>foo</span>Bar</code>", "fooBar"),
+        ("<pre><span>foo</span><span>Bar</span></pre>", "fooBar"),
+    ],
+)
+def test_inline_elements_that_meet_where_words_do_are_set_apart(source: str, text: str) -> None:
+    tree = html.parse(f"<div>{source}</div>")
+    assert tree is not None
+    assert [block.text for block in html.walked(tree, html.SKIPPED).blocks] == [text]
+    assert texts(f"<div>{source}</div>") == [text]
+
+
 def test_block_elements_break() -> None:
     assert texts("<div>One<p>Two</p>Three</div>") == ["One", "Two", "Three"]
 

@@ -19,8 +19,10 @@ from content_cleaner.blocks.tags import (
     MAX_NAME_CHARS,
     NAMING_ATTRIBUTES,
     PREFORMATTED,
+    RAISED,
     RUNNING,
     SCREEN_READER,
+    are_glued,
     is_loose,
 )
 from content_cleaner.document import Block, Elements, Label
@@ -88,8 +90,10 @@ class Builder:
         by_class: dict[tuple[str, str], int] = {}  # the labels of elements that have a class and no more, or nothing
         run: list[str] = []
         speaker, links, link_chars = NOBODY, 0, 0
+        ended = touching = False  # an inline element has just ended, and another one begun right behind it
         for event in events:
             if event is None:
+                ended, touching = tag in INLINE, False
                 if tag == "a":
                     links -= 1
                 elif tag not in INLINE:
@@ -102,17 +106,16 @@ class Builder:
                 if hidden == ASIDE:
                     self._asides.append((number, event))
                 elif not event.isspace():
-                    run.append(event)
-                    if speaker != number:
-                        speaker = number if speaker == NOBODY else SEVERAL
-                    if links:
-                        link_chars += len(event)
+                    run += (" ", event) if touching and self._is_glued(run, event) else (event,)
+                    speaker = number if speaker in (NOBODY, number) else SEVERAL
+                    link_chars += len(event) if links else 0
                 elif run or self._preformatted:
                     run.append(event)
+                ended = touching = False
             else:
                 stack.append((tag, number, depth, hidden, holder))
-                parent, depth = number, depth + 1
-                tag, attributes = event
+                parent, depth, (tag, attributes) = number, depth + 1, event
+                ended, touching = False, (touching or ended) and tag not in RAISED and (tag in INLINE or is_loose(tag))
                 first, value = attributes[0] if attributes else NO_CLASS
                 if first == "class" and len(attributes) <= 1:
                     label = by_class.get((tag, value), -1)
@@ -139,6 +142,10 @@ class Builder:
         if run or self._asides:
             self._close_run(run, speaker, link_chars, holder)
         return Reading(self._blocks, self._elements, self._labels)
+
+    def _is_glued(self, run: Sequence[str], text: str) -> bool:
+        """Whether a text that begins an inline element is a further word behind the run of text."""
+        return bool(run) and not self._preformatted and are_glued(run[-1][-2:], text[:1])
 
     def _element(self, label: int, parent: int, depth: int, hidden: int) -> int:
         """The number of a new element."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from content_cleaner.blocks.builder import Builder, Event, Reading, close_row
-from content_cleaner.blocks.tags import SCREEN_READER, Traits, role, traits
+from content_cleaner.blocks.tags import SCREEN_READER, Traits, are_glued, role, traits
 from content_cleaner.compiled import tree
 from content_cleaner.document import Block, Elements, Label, Page
 
@@ -189,6 +189,7 @@ class Asked(NamedTuple):
     screen_reader: frozenset[str] = SCREEN_READER
     instead: Callable[[Any], str | None] = _instead
     close_row: Callable[..., None] = close_row
+    are_glued: Callable[[str, str], bool] = are_glued
     block: type[Block] = Block
     label: type[Label] = Label
 

@@ -37,6 +37,7 @@ HIDING_ATTRIBUTES = frozenset(("hidden", "aria-hidden", "style"))
 # Classes of what only screen readers read: in frameworks, and by long custom.
 SCREEN_READER = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only"))
 MAX_NAME_CHARS = 200
+RAISED = frozenset(("sub", "sup"))
 # Skipped elements for which something may stand: formulas, and the roots of shadow trees.
 REPLACED = frozenset(("math", "template"))
 
@@ -49,6 +50,7 @@ class Traits(NamedTuple):
     running: bool
     listed: bool
     replaced: bool
+    raised: bool
     act: int  # 1 a line break, 2 a cell, 3 a row, 4 preformatted, 0 the rest
     kind: str | None
     level: int
@@ -63,6 +65,7 @@ def traits(tag: str) -> Traits:
         running=tag in RUNNING,
         listed=tag in LIST_ITEMS,
         replaced=tag in REPLACED,
+        raised=tag in RAISED,
         act=1 if tag == "br" else 2 if tag in CELLS else 3 if tag == "tr" else 4 if tag in PREFORMATTED else 0,
         kind=KIND_OF.get(tag),
         level=HEADINGS.get(tag, 0),
@@ -78,3 +81,12 @@ def role(attribute: str) -> int:
 def is_loose(tag: str) -> bool:
     """Whether an element is inline where text runs on around it."""
     return tag in PHRASING or "-" in tag or ":" in tag
+
+
+def are_glued(before: str, after: str) -> bool:
+    """Whether two inline elements meet where words do, as style sheets set them apart: "6 min" behind "Jane Doe".
+
+    before: the last two characters of a text; after: the first one of the next.
+    """
+    ends = len(before) == 2 and (before.isdigit() or (before.isalpha() and before.islower()))
+    return ends and (after.isupper() or after.isdigit())

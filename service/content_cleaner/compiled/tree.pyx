@@ -61,6 +61,7 @@ cdef enum Act:
 cdef struct Facts:  # of a tag
     bint skipped
     bint replaced
+    bint raised
     bint inline
     bint loose
     bint running
@@ -198,6 +199,8 @@ cdef class Walk:
     cdef Bytes names
     # The run of text.
     cdef Bytes run
+    cdef Py_ssize_t piece  # where the last piece of it begins
+    cdef bint ended, touching  # an inline element has just ended, and another one begun right behind it
     cdef list asides
     cdef int speaker
     cdef Py_ssize_t links, link_chars
@@ -299,6 +302,9 @@ cdef class Walk:
         self.hidden.add(&hidden, 1)
         self.count += 1
         self.depth += 1
+        self.ended, self.touching = False, (
+            (self.touching or self.ended) and not facts.raised and (facts.link or facts.inline or facts.loose)
+        )
         if facts.link:
             if not target:
                 self.links += 1
@@ -334,6 +340,7 @@ cdef class Walk:
         cdef Frame* frame = &self.frames[self.depth]
         cdef int act = self.facts[frame.tag].act
         self.depth -= 1
+        self.ended, self.touching = frame.ending != BLOCK, False
         if frame.ending == LINK:
             self.links -= 1
         elif frame.ending == BLOCK:
@@ -372,14 +379,35 @@ cdef class Walk:
         if frame.hidden == ASIDE:
             self.asides.append((frame.number, text[:size]))
         elif not is_space(text, size):
+            if self.touching and self.run.used and not self.preformatted and self.is_glued(text, size):
+                self.run.add(b" ", 1)
+            self.piece = self.run.used
             self.run.add(text, size)
             if self.speaker != frame.number:
                 self.speaker = frame.number if self.speaker == NOBODY else SEVERAL
             if self.links:
                 self.link_chars += characters(text, size)
         elif self.run.used or self.preformatted:
+            self.piece = self.run.used
             self.run.add(text, size)
+        self.ended = self.touching = False
         return 0
+
+    cdef bint is_glued(self, const char* text, Py_ssize_t size) except -1:
+        """Whether a text that begins an inline element is a further word behind the run of text."""
+        cdef unsigned char first = text[0], last = self.run.data[self.run.used - 1]
+        cdef Py_ssize_t start = self.run.used, length = 1, count = 0
+        if last < 0x80 and not (c"a" <= last <= c"z" or c"0" <= last <= c"9"):
+            return False
+        if first < 0x80 and not (c"A" <= first <= c"Z" or c"0" <= first <= c"9"):
+            return False
+        while start > self.piece and count < 2:
+            start -= 1
+            count += (self.run.data[start] & 0xC0) != 0x80
+        while length < size and (text[length] & 0xC0) == 0x80:
+            length += 1
+        before = self.run.data[start : self.run.used].decode("utf-8", "replace")
+        return self.asked.are_glued(before, text[:length].decode("utf-8", "replace"))
 
     cdef int close_run(self, Frame* frame) except -1:
         """Make a block of the run of text, and one of each hidden text that stood inside it."""
@@ -461,6 +489,7 @@ cdef class Walk:
         traits = self.asked.traits(tag)
         facts = &self.facts[number]
         facts.skipped, facts.link, facts.plain = tag in self.skipped, tag == "a", -1
+        facts.raised = traits.raised
         facts.replaced, facts.inline, facts.loose = traits.replaced, traits.inline, traits.loose
         facts.running, facts.listed, facts.act, facts.level = traits.running, traits.listed, traits.act, traits.level
         self.tags.append(tag)

@@ -23,8 +23,8 @@ CARD_LABELS = frozenset(
     ("written by", "author", "by", "geschrieben von", "verfasst von", "autor", "autorin", "écrit par", "auteur",
      "rédigé par", "escrito por", "scritto da", "autore", "geschreven door", "napisane przez", "skriven av",
      "skrevet av", "kirjoittaja", "napsal", "napsal(a)", "szerző", "scris de", "yazan", "автор", "написав",
-     "написано автором", "συντάχθηκε από", "執筆者", "投稿者", "작성자", "作者", "كُتب بواسطة", "נכתב על ידי", "ditulis oleh",
-     "được viết bởi")
+     "написано автором", "συντάχθηκε από", "執筆者", "投稿者", "작성자", "作者", "كُتب بواسطة", "נכתב על ידי",
+     "ditulis oleh", "được viết bởi")
 )  # fmt: skip
 BY = re.compile(r"\s*by:?\s+", re.IGNORECASE)
 LAST_FIRST = re.compile(r"([^\s,]{2,}), ((?:[^\s,]+ ?){1,2})")
