@@ -7,7 +7,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner import belonging, certainty, mending, rules
+from content_cleaner import belonging, certainty, mending, rules, standfirst
 from content_cleaner.blocks import markdown
 from content_cleaner.blocks.sentences import ends_sentence
 
@@ -27,7 +27,7 @@ TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 def completed(
     kept: NDArray[np.bool_], usable: NDArray[np.float32], seen: certainty.Seen, sure: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """`kept` with its holes closed and, in plain text, whole sentences at its edges.
+    """`kept` with its holes closed, of a page the standfirst and, in plain text, whole sentences at its edges.
 
     usable: the scores, 0..1, without what rules remove for certain, which is `sure`.
     """
@@ -38,7 +38,7 @@ def completed(
     ]
     kept = mending.close_holes(kept, usable, seen.words, marked, kind)
     if kind == "html":
-        return kept
+        return standfirst.with_standfirst(kept, seen, sure)
     kept = belonging.with_lists(kept, usable, seen.words, marked, seen.page)
     texts = [block.text for block in seen.page.blocks]
     counted = zip(texts, seen.words.tolist(), strict=True)

@@ -29,6 +29,7 @@ ENGINE = {
     "mending",
     "naming",
     "signed",
+    "standfirst",
     "titling",
     "verdicts",
     "intake",
