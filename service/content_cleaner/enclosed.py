@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,9 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
 
 SIGNUP_BOX = Name("signup", "signup-box")
 SIGNUP, FIELD = "signup", "input"
-# Of a box, from the field outwards, and of the fields that are looked at.
-BOX_LEVELS, MAX_FIELDS = 4, 30
+# Of a box, from the field outwards, and of the fields and invitations that are looked at.
+BOX_LEVELS, MAX_BOX_ELEMENTS, MAX_SEEDS = 4, 300, 30
+MIN_INVITATIONS = 2
 MAX_BOX_WORDS, MAX_BOX_SHARE = 80, 0.2
 
 _BY_TAG = {tag: name for name, (tags, _) in RULES.items() for tag in tags}
@@ -69,32 +70,47 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
 
 
 def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
-    """Which of n kept blocks stand in a small box with a field to fill in, where one signs up as a rule says.
+    """Which of n kept blocks stand in a small box where one signs up or gives money.
 
-    Its sentences, and the consent below the button, read as those of the article do.
+    A rule says so of one of its blocks, and it has a field to fill in, or sure rules say so of two. Its sentences, and
+    the consent below the button, read as those of the article do.
     """
     boxed = np.zeros(len(kept), bool)
     page, words = seen.page, seen.words
+    told = [[rule.decisive for rule in matched if rule.reason == SIGNUP] for matched in seen.found]
     fields = [number for number, label in enumerate(page.labels) if label.tag == FIELD]
-    if not fields:
-        return boxed
-    labels, parents, depths = page.elements.labels, page.elements.parents, np.asarray(page.elements.depths)
+    places = np.flatnonzero(np.isin(np.asarray(page.elements.labels), fields)).tolist() if fields and any(told) else []
+    sure = [block.element for block, own in zip(page.blocks, told, strict=True) if any(own) and block.element >= 0]
     holders = np.array([block.element for block in page.blocks])
     most = min(MAX_BOX_WORDS, MAX_BOX_SHARE * float(words[kept].sum()))
-    for place in np.flatnonzero(np.isin(np.asarray(labels), fields))[:MAX_FIELDS].tolist():
-        element = place
-        for _ in range(BOX_LEVELS):
-            element = parents[element]
-            if element < 0:
-                break
-            behind = np.flatnonzero(depths[element + 1 :] <= depths[element])
-            end = element + 1 + int(behind[0]) if len(behind) else len(depths)
+    known: set[tuple[int, bool]] = set()
+    seeds = [*((place, True) for place in places[:MAX_SEEDS]), *((place, False) for place in sure[:MAX_SEEDS])]
+    for place, has_field in seeds:
+        for element, end in _around(page, place):
             inside = np.flatnonzero((holders >= element) & (holders < end))
-            if words[inside].sum() > most:
+            if (element, has_field) in known or words[inside].sum() > most:
                 break
-            if any(rule.reason == SIGNUP for index in inside.tolist() for rule in seen.found[index]):
+            known.add((element, has_field))
+            invitations = [told[index] for index in inside.tolist() if told[index]]
+            if (has_field and invitations) or sum(map(any, invitations)) >= MIN_INVITATIONS:
                 boxed[inside] = kept[inside]
     return boxed
+
+
+def _around(page: Page, place: int) -> Iterator[tuple[int, int]]:
+    """The small elements around one, from the inside outwards, each with the first element behind it."""
+    parents, depths = page.elements.parents, page.elements.depths
+    element = end = place
+    for _ in range(BOX_LEVELS):
+        element = parents[element]
+        if element < 0:
+            return
+        end = max(end, element + 1)
+        while end < len(depths) and depths[end] > depths[element]:
+            end += 1
+            if end - element > MAX_BOX_ELEMENTS:
+                return
+        yield element, end
 
 
 def _inside(page: Page, sizes: Mapping[int, float]) -> dict[int, float]:

@@ -98,6 +98,12 @@ def test_what_is_in_no_box_of_that_kind_stays(middle: str) -> None:
     assert PROMISE in answer(middle).text
 
 
+def test_two_invitations_around_a_sentence_make_a_box_too() -> None:
+    box = f"<div><h3>Support independent journalism</h3><p>{PROMISE}</p><a href='/give'>Donate now</a></div>"
+    assert rules_of(answer(box), PROMISE) == ["signup-box"]
+    assert PROMISE in answer(f"<div><h3>Support independent journalism</h3><p>{PROMISE}</p></div>").text
+
+
 def test_a_box_that_holds_much_of_the_article_is_none() -> None:
     first, second, third = PARAGRAPHS
     page = f"<main><p>{first}</p><div><p>{second}</p><p>{INVITATION}</p>{FIELD}</div><p>{third}</p></main>"
