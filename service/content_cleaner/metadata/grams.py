@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,14 @@ def sequences(automaton: Automaton) -> Sequences:
     return Sequences(tails[met] | lengths[met] << np.uint64(LENGTH_SHIFT), features[met])
 
 
+class Table(Protocol):
+    """What finds the sequences in a text."""
+
+    def visits(self, text: bytes) -> dict[int, int]:
+        """How often each feature is met, by its number."""
+        ...
+
+
 class Grams:
     """What the compiled table does, where it could not be built."""
 
@@ -87,7 +95,6 @@ class Grams:
         return Counter([feature for feature in met if feature >= 0])
 
 
-def table(found: Sequences) -> Grams:
+def table(found: Sequences) -> Table:
     """The table of the sequences, compiled where it can be."""
-    made: Grams = (Grams if kernel is None else kernel.Grams)(found.keys, found.features)
-    return made
+    return Grams(found.keys, found.features) if kernel is None else kernel.Grams(found.keys, found.features)
