@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
 SIGNUP_BOX = Name("signup", "signup-box")
 SIGNUP, FIELD = "signup", "input"
 # Of a box, from the field outwards, and of the fields and invitations that are looked at.
-BOX_LEVELS, MAX_BOX_ELEMENTS, MAX_SEEDS = 4, 300, 30
+BOX_LEVELS, MAX_BOX_ELEMENTS, MAX_SEEDS = 4, 120, 12
 MIN_INVITATIONS = 2
 MAX_BOX_WORDS, MAX_BOX_SHARE = 80, 0.2
 
@@ -77,16 +78,18 @@ def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
     """
     boxed = np.zeros(len(kept), bool)
     page, words = seen.page, seen.words
-    told = [[rule.decisive for rule in matched if rule.reason == SIGNUP] for matched in seen.found]
-    fields = [number for number, label in enumerate(page.labels) if label.tag == FIELD]
-    places = np.flatnonzero(np.isin(np.asarray(page.elements.labels), fields)).tolist() if fields and any(told) else []
-    sure = [block.element for block, own in zip(page.blocks, told, strict=True) if any(own) and block.element >= 0]
+    told = [[rule.decisive for rule in matched if rule.reason == SIGNUP] if matched else [] for matched in seen.found]
+    if not any(told):
+        return boxed
     holders = np.array([block.element for block in page.blocks])
     most = min(MAX_BOX_WORDS, MAX_BOX_SHARE * float(words[kept].sum()))
     known: set[tuple[int, bool]] = set()
-    seeds = [*((place, True) for place in places[:MAX_SEEDS]), *((place, False) for place in sure[:MAX_SEEDS])]
-    for place, has_field in seeds:
+    rising = np.sort(holders[kept])
+    of_kept = rising.tolist()
+    for place, has_field in _seeds(page, told, rising):
         for element, end in _around(page, place):
+            if bisect_left(of_kept, element) == bisect_left(of_kept, end):
+                continue  # nothing to lose yet
             inside = np.flatnonzero((holders >= element) & (holders < end))
             if (element, has_field) in known or words[inside].sum() > most:
                 break
@@ -95,6 +98,20 @@ def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
             if (has_field and invitations) or sum(map(any, invitations)) >= MIN_INVITATIONS:
                 boxed[inside] = kept[inside]
     return boxed
+
+
+def _seeds(page: Page, told: Sequence[Sequence[bool]], kept: NDArray[np.intp]) -> Iterator[tuple[int, bool]]:
+    """The first fields and sure invitations that may share a box with a kept block, and whether they are fields.
+
+    kept: the elements of the kept blocks, rising.
+    """
+    is_field = np.array([label.tag == FIELD for label in page.labels], bool)
+    fields = np.flatnonzero(is_field[np.asarray(page.elements.labels)])
+    sure = [block.element for block, own in zip(page.blocks, told, strict=True) if block.element >= 0 and any(own)]
+    for places, are_fields in ((fields, True), (np.array(sure, np.intp), False)):
+        near = np.searchsorted(kept, places - MAX_BOX_ELEMENTS) < np.searchsorted(kept, places + MAX_BOX_ELEMENTS)
+        for place in places[near][:MAX_SEEDS].tolist():
+            yield place, are_fields
 
 
 def _around(page: Page, place: int) -> Iterator[tuple[int, int]]:

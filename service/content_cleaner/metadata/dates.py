@@ -21,6 +21,8 @@ MAX_BLOCKS = 60
 MAX_LINE_CHARS = 150
 
 ISO_DAY = re.compile(r"\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+# What every day that is written in figures has.
+FIGURES = re.compile(r"\d{4}|\d[./ -]\d")
 PUBLISHED = re.compile(r"\b(?:published|posted)(?:\s+(?:on|at))?\s*:?\s+", re.IGNORECASE)
 
 
@@ -61,14 +63,18 @@ def _visible_day(page: Page) -> str | None:
 
 def _day_of_markup(root: etree._Element, address: str | None) -> str | None:
     """htmldate's answer from the elements that carry dates, without its search through the whole text."""
+    metas = [own for node in root.iter("meta") if any(map(FIGURES.search, (own := attributes(node)).values()))]
+    times = list(of_the_page(root.iter("time"), MAX_TIMES))
+    if not metas and not times and not FIGURES.search(address or ""):
+        return None
     from htmldate import find_date
 
     skeleton = lxml.html.Element("html")
     head = etree.SubElement(skeleton, "head")
     body = etree.SubElement(skeleton, "body")
-    for node in root.iter("meta"):
-        etree.SubElement(head, "meta", attributes(node))
-    for node in of_the_page(root.iter("time"), MAX_TIMES):
+    for own in metas:
+        etree.SubElement(head, "meta", own)
+    for node in times:
         copy = etree.SubElement(body, "time", attributes(node))
         copy.text = text_of(node)[:100]
     try:
