@@ -21,9 +21,8 @@ from content_cleaner.settings import SettingError, Settings, usable_cpus
 from content_cleaner.terminal import explanation, harmless, progress_bar, summary_line
 
 VERDICT, INPUT, SOME_FAILED, ENGINE, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 3, 4, 5, 130, 141, 143
-GUNICORN_FAILED = frozenset(
-    (1, 3, 4)
-)  # no address to listen on, a worker that does not start, an app that does not load
+# No address to listen on, a worker that does not start, an application that does not load.
+GUNICORN_FAILED = frozenset((1, 3, 4))
 EXIT_CODES = """\b
 Exit codes:
   0    done

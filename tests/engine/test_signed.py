@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from content_cleaner import Metadata, Options, clean
+from content_cleaner import Metadata, Options, certainty, clean, rules
+from content_cleaner.blocks import text
 
 FIRST = (
     "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
@@ -152,3 +154,19 @@ def test_a_byline_and_a_day_go_above_short_paragraphs_too(lines: tuple[str, ...]
     answer = clean("\n\n".join(("The bridge closes", *lines, *article, *JUNK)), content_type="text/plain")
     assert answer.text == "\n\n".join(article)
     assert (answer.metadata.author or "").casefold() == "jane doe"
+
+
+@pytest.mark.parametrize(
+    ("lines", "dates"),
+    [
+        (("By Jane Doe", "5 March 2024", FIRST), (False, True, False)),
+        ((FIRST, "5 March 2024", SECOND), (False, False, False)),  # the heading of a part
+        (("By Jane Doe", FIRST, "5 March 2024", SECOND), (False, False, False, False)),
+        (("By the river", "5 March 2024", FIRST), (False, False, False)),
+    ],
+)
+def test_only_beside_a_byline_a_mere_day_is_sure_to_go(lines: tuple[str, ...], dates: tuple[bool, ...]) -> None:
+    page = text.cut("\n\n".join(lines))
+    words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
+    sure = certainty.sure(certainty.Seen(page, rules.find(page, ()), 0 * words, words))
+    assert tuple((sure & np.array(["March" in block.text for block in page.blocks])).tolist()) == dates

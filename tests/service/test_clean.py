@@ -37,6 +37,12 @@ def test_any_text_is_read(client: FlaskClient, content_type: str) -> None:
     assert told(client, data=b"Tea", content_type=content_type)[0] == content_type
 
 
+@pytest.mark.parametrize("given", [1.5, True, {}])
+def test_a_fault_names_its_place_in_the_request(client: FlaskClient, given: Any) -> None:
+    faults = client.post("/v1/clean", json={"content": "x", "id": given}).get_json()["errors"]
+    assert {fault["pointer"] for fault in faults} == {"/id"}
+
+
 @pytest.mark.parametrize("language", ["english!!", "<script>", "e", "en-"])
 def test_a_language_is_a_code(client: FlaskClient, language: str) -> None:
     response = client.post("/v1/clean", json={"content": "x", "options": {"language": language}})
