@@ -25,6 +25,14 @@ def test_codes(text: str, code: str | None) -> None:
     assert language(text) == code
 
 
+def test_a_library_that_works_otherwise_does_it_all_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = importlib.import_module("content_cleaner.metadata.language")
+    monkeypatch.setattr(module, "REPLACED", ("_no_such_method",))
+    identifier = module._identifier.__wrapped__()
+    assert identifier.classify("Der Bürgermeister sagte am Montag, dass die Brücke wieder offen ist.")[0] == "de"
+    assert all(len(code) == 2 for code in identifier.labels)
+
+
 def test_a_coarse_table_is_close_to_the_one_it_was_made_of() -> None:
     table = np.linspace(-15, -2.5, 3000 * 7).reshape(3000, 7).astype(np.float16)
     coarse = Coarse(table)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from content_cleaner.metadata.grams import Automaton, sequences, table
 
 _STEPS, _SLICE = 255, 1024
+# No part of the library's interface: without them its own automaton does the work.
+REPLACED = ("_raw_score", "_sparse_score")
 # More of a text does not change the answer, and costs.
 MAX_CHARS = 500
 
@@ -47,6 +49,11 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     full = LanguageIdentifier.from_model_file(MODEL_FILE)
+    columns = [column for column, code in enumerate(full.nb_classes) if len(code) == 2]
+    codes = [full.nb_classes[column] for column in columns]
+    if not all(hasattr(full, name) for name in REPLACED):
+        full.set_languages(codes)
+        return full
     grams = table(sequences(Automaton(full.tk_nextmove, full.tk_row, full.tk_output)))
 
     class Identifier(LanguageIdentifier):  # type: ignore[misc]  # a class without types
@@ -58,6 +65,4 @@ def _identifier() -> Any:
             visits = grams.visits(text)
             return self._sparse_score(visits, self.nb_ptc) if visits else super()._raw_score(b"")
 
-    columns = [column for column, code in enumerate(full.nb_classes) if len(code) == 2]
-    codes = [full.nb_classes[column] for column in columns]
     return Identifier(Coarse(full.nb_ptc[:, columns]), full.nb_pc[columns], codes, (), (), tk_row=())
