@@ -43,6 +43,9 @@ MAX_CAPTION_SCORE = 0.9
 MAX_CREDIT_WORDS = 12
 MIN_PROSE_SCORE = 0.5
 NEAR = 3
+PICTURES = frozenset(("img", "picture"))
+MAX_WORDS_BEHIND_PICTURE = 25
+MIN_BEHIND_PICTURE = 0.5
 MIN_GLUED_WORDS = 12
 SENTENCE_ENDS = tuple(".!…。！।۔:：;,，、")
 
@@ -63,6 +66,24 @@ def sure(seen: Seen) -> NDArray[np.bool_]:
     certain &= np.array([block.kind != "code" for block in seen.page.blocks], bool)
     inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain) | sentences(seen, certain)
     return certain & ~inside | _teasers(seen)
+
+
+def doubts(seen: Seen) -> NDArray[np.float32]:
+    """The least score to keep each block: a short text right behind a picture may be its caption."""
+    page = seen.page
+    least = np.zeros(len(seen.scores), np.float32)
+    shown = [number for number, label in enumerate(page.labels) if label.tag in PICTURES]
+    if not shown:
+        return least
+    is_picture = np.zeros(len(page.labels), bool)
+    is_picture[shown] = True
+    pictures = np.flatnonzero(is_picture[np.asarray(page.elements.labels)])
+    own = np.array([block.element for block in page.blocks])
+    before = np.searchsorted(pictures, own, "right")
+    behind = before > 0
+    behind[1:] = before[1:] > before[:-1]
+    least[behind & (seen.words <= MAX_WORDS_BEHIND_PICTURE)] = MIN_BEHIND_PICTURE
+    return least
 
 
 def captions(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -24,6 +24,7 @@ from content_cleaner import (
     rules,
     signed,
     titling,
+    unscraped,
     verdicts,
 )
 from content_cleaner.blocks import html, markdown, text
@@ -46,9 +47,6 @@ MAX_VISIBLE_SHARE = 0.4
 MIN_EMBEDDED_WORDS = 80
 COPY = "duplicate-paragraph"
 COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
-PICTURES = frozenset(("img", "picture"))
-MAX_CAPTION_WORDS = 25
-MIN_BEHIND_PICTURE = 0.5
 ELEMENT = "-element"
 KEPT = (None, "")  # no reason, no rule
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
@@ -132,10 +130,7 @@ def _decide(
         return (), 0.0
     seen = certainty.Seen(document.page, document.found, scores, words)
     if document.page.kind == "text" and not evidence.is_scraped(document.found, scores, certainty.named(seen)):
-        passages = _passages(blocks, _rounded(scores), [None] * len(blocks), options)
-        if document.headlines.apart:
-            passages = _with_headline(passages, 0)
-        return passages, cutoff.expected_f1(scores, words, np.ones(len(blocks), bool))
+        return _whole(document, seen, options)
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
     seen = seen._replace(scores=scores)
@@ -144,7 +139,7 @@ def _decide(
     sure |= pictured | signatures
     likely = cutoff.soften(scores)
     if options.favor != "recall":
-        sure |= likely < _doubts(document)
+        sure |= likely < certainty.doubts(seen)
     usable = np.where(sure, np.float32(0), likely)
     cut_at = cutoff.choose(usable, words, options.favor).threshold
     kept = (usable >= cut_at) & ~sure
@@ -167,6 +162,16 @@ def _decide(
     return _with_headline(passages, _headline_at(passages, document)), confidence
 
 
+def _whole(document: _Document, seen: certainty.Seen, options: Options) -> tuple[tuple[Passage, ...], float]:
+    """All of a text that nothing shows to be a page, but for who wrote it and when."""
+    top = document.headlines
+    gone, is_headed = unscraped.about(seen, top.guess)
+    names = naming.names(document.page, document.found, gone.tolist())
+    passages = _passages(document.page.blocks, _rounded(document.scores), names, options)
+    confidence = cutoff.expected_f1(document.scores, document.words, ~gone)
+    return _with_headline(passages, 0 if is_headed or top.apart else None), confidence
+
+
 def _surplus(
     kept: NDArray[np.bool_], seen: certainty.Seen, document: _Document, options: Options
 ) -> list[tuple[NDArray[np.bool_], naming.Name]]:
@@ -181,24 +186,6 @@ def _surplus(
         if titles:
             surplus.append((further.articles(kept, page, words, titles[0]), naming.FURTHER))
     return surplus
-
-
-def _doubts(document: _Document) -> NDArray[np.float32]:
-    """The least score to keep each block: a short text right behind a picture may be its caption."""
-    doubts = np.zeros(len(document.scores), np.float32)
-    page = document.page
-    shown = [number for number, label in enumerate(page.labels) if label.tag in PICTURES]
-    if not shown:
-        return doubts
-    is_picture = np.zeros(len(page.labels), bool)
-    is_picture[shown] = True
-    pictures = np.flatnonzero(is_picture[np.asarray(page.elements.labels)])
-    own = np.array([block.element for block in page.blocks])
-    seen = np.searchsorted(pictures, own, "right")
-    behind = seen > 0
-    behind[1:] = seen[1:] > seen[:-1]
-    doubts[behind & (document.words <= MAX_CAPTION_WORDS)] = MIN_BEHIND_PICTURE
-    return doubts
 
 
 def _single_copies(kept: NDArray[np.bool_], likely: NDArray[np.bool_], document: _Document) -> NDArray[np.bool_]:
@@ -294,6 +281,7 @@ def _answer(
     url, input_chars, warnings = about
     page = document.page
     title = _title(document, passages)
+    plain = passages
     if page.hints.get("shape") == markdown.SHAPE:
         passages = tuple(p._replace(text=page.source[p.start : p.end]) for p in passages)  # as it was written
     body = _join(passages)
@@ -305,7 +293,7 @@ def _answer(
         language=language,
         verdict=verdicts.judge(page, passages, document.words.tolist(), title, _consents(document)),
         confidence=round(confidence, 4),
-        metadata=_metadata(document, passages, url, language) if options.metadata else Metadata(url=url),
+        metadata=_metadata(document, plain, url, language) if options.metadata else Metadata(url=url),
         passages=passages,
         input_chars=input_chars,
         warnings=warnings,

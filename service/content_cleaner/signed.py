@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from content_cleaner import metadata
@@ -14,6 +15,8 @@ SIGNED = frozenset(("byline", "credit", "boilerplate"))
 BELOW_LABEL = "byline-below-label"
 RULES = frozenset(("byline-names", "byline-dated", BELOW_LABEL))
 DATED = frozenset(("timestamp", "byline"))
+# A line with a day, a label and a photographer's name may be taken for any of these.
+LABELLED = SIGNED | DATED | {"caption"}
 # These lines stand above the article's text, or right below its beginning; those of teasers stand anywhere.
 MAX_KEPT_ABOVE = 2
 MIN_KEPT_BELOW = 2
@@ -23,16 +26,25 @@ MAX_LINES_ABOVE = 15
 MAX_ABOVE = 10
 MAX_BELOW = 100
 MAX_DAYS = 2
+# Below the text a label's names may stand, further down those of other articles and of comments.
+MAX_LINES_BELOW = 5
+# Lines that tell of an article often hold several fields: day, source, author.
+FIELDS = re.compile(r"\s[|·•]\s|\s(?=[^\W\d]{2,20}[:：])")
+MAX_FIELDS = 8
 
 
 def author(passages: Sequence[Passage]) -> str | None:
-    """The names in the byline of the article, None where there is none or where several bylines disagree."""
+    """The names in the byline of the article, or behind a label right below it; None where there is none or where
+    several disagree.
+    """
     first, last = _beginning(passages)
     found = list(_bylines(passages[max(0, first - MAX_LINES_ABOVE) : last]))
-    for sure in (True, False):
-        names = {fold(", ".join(names)): ", ".join(names) for names, by_rule in found if by_rule or not sure}
-        if names:
-            return names.popitem()[1] if len(names) == 1 else None
+    sure = [names for names, by_rule in found if by_rule]
+    below = () if found else _labelled(_below(passages))
+    for some in (sure, [names for names, _ in found], below):
+        different = {fold(", ".join(names)): ", ".join(names) for names in some}
+        if different:
+            return different.popitem()[1] if len(different) == 1 else None
     return None
 
 
@@ -42,13 +54,30 @@ def _bylines(passages: Sequence[Passage]) -> Iterator[tuple[list[str], bool]]:
     Without a label names alone are a byline only where a rule took them for it.
     """
     for passage in passages:
-        if passage.reason not in SIGNED:
-            continue
-        byline = writers.read(passage.text, labelled=passage.rule == BELOW_LABEL)
-        by_rule = passage.rule in RULES
-        said = byline.by == "label" or (byline.by == "opening" and passage.reason == "byline")
-        if byline.names and (said or by_rule):
-            yield byline.names, by_rule
+        if passage.reason in SIGNED:
+            byline = writers.read(passage.text, labelled=passage.rule == BELOW_LABEL)
+            by_rule = passage.rule in RULES
+            said = byline.by == "label" or (byline.by == "opening" and passage.reason == "byline")
+            if byline.names and (said or by_rule):
+                yield byline.names, by_rule
+                continue
+        yield from ((names, False) for names in _labelled([passage]))
+
+
+def _labelled(passages: Sequence[Passage]) -> Iterator[list[str]]:
+    """The names behind labels, in lines of one field or of several: “12.03.2024 | Autor: Jana Nová | Foto: …”."""
+    for passage in passages:
+        if passage.reason in LABELLED:
+            for field in FIELDS.split(passage.text, MAX_FIELDS):
+                byline = writers.read(field)
+                if byline.names and byline.by == "label":
+                    yield byline.names
+
+
+def _below(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages right below the article's text."""
+    end = next((index for index in range(len(passages) - 1, -1, -1) if passages[index].kept), len(passages))
+    return passages[end + 1 : end + 1 + MAX_LINES_BELOW]
 
 
 def day(passages: Sequence[Passage], language: str | None) -> str | None:

@@ -31,6 +31,7 @@ ENGINE = {
     "signed",
     "standfirst",
     "titling",
+    "unscraped",
     "verdicts",
     "intake",
     "metadata",

@@ -170,3 +170,33 @@ def test_only_beside_a_byline_a_mere_day_is_sure_to_go(lines: tuple[str, ...], d
     words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
     sure = certainty.sure(certainty.Seen(page, rules.find(page, ()), 0 * words, words))
     assert tuple((sure & np.array(["March" in block.text for block in page.blocks])).tolist()) == dates
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("5 March 2024, 10:45 | Author: Jane Doe | Photo: John Roe", "Jane Doe"),
+        ("12.03.2024 Autor: Jana Nová Foto: Karel Starý", "Jana Nová"),
+        ("2024-03-05 来源：河谷邮报 作者：陈雨桐 编辑：周凯", "陈雨桐"),
+        ("By Jane Doe Published 5 March 2024 at 10:45", "Jane Doe"),
+        ("Par Claire Aubry Publié le 05/03/2024 à 10:45", "Claire Aubry"),
+    ],
+)
+def test_names_among_other_fields_of_a_line(line: str, names: str) -> None:
+    assert author(line, FIRST, SECOND, THIRD, html=False) == names
+
+
+def test_a_labelled_name_right_below_the_text() -> None:
+    assert author(FIRST, SECOND, THIRD, "Author: Jane Doe", html=False) == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Author: Jane Doe", "Author: John Roe"),
+        ("Photo: Jane Doe",),
+        (*JUNK, "Share on Facebook", "Read more: Ferry sinks", "Read more: Ferry rises", "Author: Jane Doe"),
+    ],
+)
+def test_below_the_text_two_names_a_photographer_and_what_stands_far_off_say_nothing(lines: tuple[str, ...]) -> None:
+    assert author(FIRST, SECOND, THIRD, *lines, html=False) is None

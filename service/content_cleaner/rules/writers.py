@@ -88,6 +88,13 @@ NO_NAMES = _listed("""
 POSSESSIVES = _listed("our|unserem|unserer|notre|nos|nuestro|nuestra|onze|vores|vår|nostro|nostra|nossa")
 # Offices that are surnames as well.
 SURNAMES = _listed("guest|chief|special|senior")
+# What follows a name without a sign between: “By Jane Doe Published 5 March”.
+DATING = _listed("""
+    published|updated|posted|last|publié|publiée|mis|modifié|publicado|publicada|actualizado|actualizada|atualizado|atualizada
+    veröffentlicht|aktualisiert|pubblicato|pubblicata|aggiornato|publicerad|uppdaterad|publiceret|opdateret|publisert
+    oppdatert|gepubliceerd|bijgewerkt|opublikowano|aktualizacja|publikováno|aktualizováno|опубликовано|обновлено
+    опубліковано|оновлено|yayınlanma|güncelleme|diterbitkan|diperbarui
+""")
 # With a capital in front they begin the name of a paper or a title.
 ARTICLES = _listed("der|die|das|el|los|las|un|una|tu|den|the|het")
 
@@ -151,7 +158,8 @@ def _names(text: str, labelled: bool) -> list[str]:
     words = text.split(" ")
     while labelled and len(words) > 2 and fold(words[0]) in offices - NO_NAMES:
         words.pop(0)
-    text = " ".join(words)
+    dated = next((place for place, word in enumerate(words) if place > 1 and fold(word.rstrip(":")) in DATING), None)
+    text = " ".join(words[:dated])
     end = END.search(text)
     told = text[: end.start()] if end is not None else text
     if end is not None and text[end.start()].isdigit():

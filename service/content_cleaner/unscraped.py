@@ -1,0 +1,66 @@
+"""Texts that nothing shows to be pages: all of one stays, but for the lines that say who wrote it and when."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner import certainty
+from content_cleaner.blocks.sentences import ends_sentence
+from content_cleaner.document import Block
+
+ABOUT = frozenset(("byline", "timestamp"))
+SIGNED = frozenset(("byline-opening", "byline-sign-off"))
+# Lines below the headline, and at the end.
+MAX_LINES, MAX_SIGN_OFFS = 5, 2
+MIN_PROSE_WORDS = 10
+# A summary between headline and byline; more is the article itself.
+MIN_SUMMARY_WORDS, MAX_SUMMARY_WORDS = 4, 40
+
+
+def about(seen: certainty.Seen, headline: str | None) -> tuple[NDArray[np.bool_], bool]:
+    """Which of n blocks sign or date the article, and whether some do so right below the first block, its headline.
+
+    They stand between the headline and the text, or at the end. headline: what may be one; nothing below it is taken
+    where another line stands among them, as in an invitation.
+    """
+    gone = np.zeros(len(seen.found), bool)
+    blocks, sure = seen.page.blocks, certainty.sure(seen)
+    telling = [
+        index
+        for index in np.flatnonzero(sure).tolist()
+        if any(rule.reason in ABOUT for rule in seen.found[index]) and blocks[index].kind != "heading"
+    ]
+    if headline is not None and blocks[0].text.lstrip("# ") == headline:
+        gone[_head(seen, telling)] = True
+    is_headed = bool(gone.any())
+    for index in range(len(blocks) - 1, max(0, len(blocks) - 1 - MAX_SIGN_OFFS), -1):
+        if index not in telling or not any(rule.id in SIGNED and rule.decisive for rule in seen.found[index]):
+            break
+        gone[index] = _is_prose(seen, index - 1) or gone[index + 1 : index + 2].any()
+    return gone, is_headed
+
+
+def _head(seen: certainty.Seen, telling: list[int]) -> list[int]:
+    """Of the telling lines those right below the headline, where nothing but a summary stands among them."""
+    lines = [index for index in telling if 1 <= index <= MAX_LINES]
+    if not lines or not _is_prose(seen, lines[-1] + 1):
+        return []
+    others = [index for index in range(1, lines[-1]) if index not in lines]
+    if len(others) > 1 or not all(_is_summary(seen.page.blocks[index], seen.words[index]) for index in others):
+        return []
+    signed = any(rule.reason == "byline" and rule.decisive for index in lines for rule in seen.found[index])
+    # A diary dates its entries, and a programme its events.
+    dated = [i for i, rules in enumerate(seen.found) if any(rule.reason == "timestamp" for rule in rules)]
+    return lines if signed or (dated == lines and not others) else []
+
+
+def _is_prose(seen: certainty.Seen, index: int) -> bool:
+    """Whether a block is there, and a sentence of some length."""
+    return (
+        index < len(seen.found) and seen.words[index] >= MIN_PROSE_WORDS and ends_sentence(seen.page.blocks[index].text)
+    )
+
+
+def _is_summary(block: Block, words: float) -> bool:
+    return MIN_SUMMARY_WORDS <= words <= MAX_SUMMARY_WORDS and ends_sentence(block.text)
