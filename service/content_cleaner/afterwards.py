@@ -7,17 +7,21 @@ than of the text above the label.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.certainty import Seen
+from content_cleaner.document import Reason
 from content_cleaner.naming import Name
 from content_cleaner.rules import Rule
 
 # Below a bar to share stand comments as well as teasers.
-NAMES = {"comments": Name("comments", "below-article"), "share": Name("boilerplate", "below-article")}
+NAMES: Mapping[Reason, Name] = {
+    "comments": Name("comments", "below-article"),
+    "share": Name("boilerplate", "below-article"),
+}
 LABEL = "-label"
 MIN_WORDS_ABOVE = 100
 MIN_ABOVE, MAX_BELOW, MIN_FALL = 0.8, 0.7, 0.2
@@ -30,7 +34,7 @@ NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 def rest(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.bool_], Name]]:
     """Which of n kept blocks stand below the label that ends the article, and what they are; none without a label."""
-    labels = [i for i, rules in enumerate(seen.found) if rules and not kept[i] and _name(rules)]
+    labels = [i for i in np.flatnonzero(seen.of(*NAMES) & ~kept).tolist() if _name(seen.found[i])]
     if not labels:
         return []
     words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))

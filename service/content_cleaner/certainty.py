@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from content_cleaner.blocks.markdown import SHAPE
 from content_cleaner.blocks.sentences import ends_sentence
 from content_cleaner.blocks.text import RUNNING
-from content_cleaner.document import Page
-from content_cleaner.rules import Rule, writers
+from content_cleaner.document import Page, Reason
+from content_cleaner.rules import COLUMNS, SURE, Rule, writers
 
 MAX_BYLINE_WORDS = 8
 BYLINE_DISTANCE = 3
@@ -51,17 +51,27 @@ SENTENCE_ENDS = tuple(".!…。！।۔:：;,，、")
 
 
 class Seen(NamedTuple):
-    """A page of n blocks, and the rules, the score (0..1) and the number of words of each."""
+    """A page of n blocks, and the rules, the score (0..1), the number of words and the rules' marks of each."""
 
     page: Page
     found: tuple[tuple[Rule, ...], ...]
     scores: NDArray[np.float32]
     words: NDArray[np.float32]
+    marks: NDArray[np.float32]
+
+    def of(self, *reasons: Reason, least: int = SURE) -> NDArray[np.bool_]:
+        """Which blocks have a rule of one of the reasons, sure or at least as sure as told."""
+        found = self.marks[:, [COLUMNS[reason] for reason in reasons]] >= least
+        return np.asarray(found.any(axis=1))
+
+    def named_surely(self) -> NDArray[np.bool_]:
+        """Which blocks have a sure rule, of whatever reason."""
+        return np.asarray((self.marks >= SURE).any(axis=1))
 
 
 def sure(seen: Seen) -> NDArray[np.bool_]:
     """Which blocks a rule removes for certain."""
-    certain = np.array([bool(matched) and matched[0].decisive for matched in seen.found])  # decisive rules come first
+    certain = seen.named_surely()
     certain |= _below_headline(seen) | _beside_byline(seen)
     certain &= np.array([block.kind != "code" for block in seen.page.blocks], bool)
     inside = _subheadings(seen, certain) | _terms(seen, certain) | _items(seen, certain) | sentences(seen, certain)
@@ -121,7 +131,7 @@ def signatures(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def named(seen: Seen) -> NDArray[np.bool_]:
     """In which blocks a sure rule finds what is no sentence of an article for the scorer, who knows of the rule."""
-    found = np.array([bool(matched) and matched[0].decisive for matched in seen.found], bool)
+    found = seen.named_surely()
     return found & ~sentences(seen, found, MIN_UNNAMED_SCORE)
 
 
@@ -147,8 +157,8 @@ def _below_headline(seen: Seen) -> NDArray[np.bool_]:
     blocks = seen.page.blocks
     headlines = [
         index
-        for index, matched in enumerate(seen.found)
-        if matched and matched[0].decisive and any(rule.id == "duplicate-headline" for rule in matched)
+        for index in np.flatnonzero(seen.of("duplicate-headline")).tolist()
+        if any(rule.id == "duplicate-headline" for rule in seen.found[index])
     ]
     if _is_markdown(seen):
         tops = [index for index, block in enumerate(blocks) if block.level == 1]
@@ -167,8 +177,8 @@ def _below_headline(seen: Seen) -> NDArray[np.bool_]:
 def _beside_byline(seen: Seen) -> NDArray[np.bool_]:
     """A day or an hour right above or below a sure byline: there it dates the article."""
     beside = np.zeros(len(seen.found), bool)
-    for index, matched in enumerate(seen.found):
-        if matched and matched[0].decisive and matched[0].id in BYLINES:
+    for index in np.flatnonzero(seen.of("byline")).tolist():
+        if seen.found[index][0].id in BYLINES:  # sure rules come first
             for place in (index - 1, index + 1):
                 if 0 <= place < len(beside) and seen.words[place] <= MAX_BYLINE_WORDS:
                     beside[place] = any(rule.id in DATES for rule in seen.found[place])

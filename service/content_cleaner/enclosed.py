@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.certainty import Seen
-from content_cleaner.document import Page
+from content_cleaner.document import Page, Reason
 from content_cleaner.naming import Name
+from content_cleaner.rules import UNSURE
 
 # What holds more of the kept words is the article, whatever it is called.
 MAX_SHARE = 0.7
@@ -30,7 +31,8 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
 }
 
 SIGNUP_BOX = Name("signup", "signup-box")
-SIGNUP, FIELD = "signup", "input"
+SIGNUP: Reason = "signup"
+FIELD = "input"
 # Of a box, from the field outwards, and of the fields and invitations that are looked at.
 BOX_LEVELS, MAX_BOX_ELEMENTS, MAX_SEEDS = 4, 120, 12
 MIN_INVITATIONS = 2
@@ -78,9 +80,10 @@ def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
     """
     boxed = np.zeros(len(kept), bool)
     page, words = seen.page, seen.words
-    told = [[rule.decisive for rule in matched if rule.reason == SIGNUP] if matched else [] for matched in seen.found]
-    if not any(told):
+    telling = np.flatnonzero(seen.of(SIGNUP, least=UNSURE)).tolist()
+    if not telling:
         return boxed
+    told = {i: [rule.decisive for rule in seen.found[i] if rule.reason == SIGNUP] for i in telling}
     holders = np.array([block.element for block in page.blocks])
     most = min(MAX_BOX_WORDS, MAX_BOX_SHARE * float(words[kept].sum()))
     known: set[tuple[int, bool]] = set()
@@ -94,20 +97,20 @@ def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:
             if (element, has_field) in known or words[inside].sum() > most:
                 break
             known.add((element, has_field))
-            invitations = [told[index] for index in inside.tolist() if told[index]]
+            invitations = [told[index] for index in inside.tolist() if index in told]
             if (has_field and invitations) or sum(map(any, invitations)) >= MIN_INVITATIONS:
                 boxed[inside] = kept[inside]
     return boxed
 
 
-def _seeds(page: Page, told: Sequence[Sequence[bool]], kept: NDArray[np.intp]) -> Iterator[tuple[int, bool]]:
+def _seeds(page: Page, told: Mapping[int, Sequence[bool]], kept: NDArray[np.intp]) -> Iterator[tuple[int, bool]]:
     """The first fields and sure invitations that may share a box with a kept block, and whether they are fields.
 
     kept: the elements of the kept blocks, rising.
     """
     is_field = np.array([label.tag == FIELD for label in page.labels], bool)
     fields = np.flatnonzero(is_field[np.asarray(page.elements.labels)])
-    sure = [block.element for block, own in zip(page.blocks, told, strict=True) if block.element >= 0 and any(own)]
+    sure = [element for index, own in told.items() if (element := page.blocks[index].element) >= 0 and any(own)]
     for places, are_fields in ((fields, True), (np.array(sure, np.intp), False)):
         near = np.searchsorted(kept, places - MAX_BOX_ELEMENTS) < np.searchsorted(kept, places + MAX_BOX_ELEMENTS)
         for place in places[near][:MAX_SEEDS].tolist():

@@ -13,12 +13,14 @@ _BYTES = str.maketrans({sign: control for control, sign in SIGNS.items()})
 _LOW = "\x80-\x9f" + "".join(SIGNS.values())
 # UTF-8 sequences whose bytes were taken for characters. Two letters without a control character or a sign may be meant
 # as they stand ("É»"), unless the first is one of the two that Latin letters and signs begin with.
+# The first set finds where one may begin, much faster than the alternatives would.
 _ONE = (
-    f"[\xc2\xc3][{_LOW}\xa0-\xbf]|[\xc4-\xdf][\x80-\x9f]|[\xce-\xd9][\xa0-\xbf]|[\xe2-\xe9][\xa0-\xbf]{{2}}"
-    f"|[\xe0-\xef](?:[{_LOW}][{_LOW}\xa0-\xbf]|[\xa0-\xbf][{_LOW}])|[\xf0-\xf4][{_LOW}\xa0-\xbf]{{3}}"
+    f"[\xc2-\xf4](?:(?<=[\xc2\xc3])[{_LOW}\xa0-\xbf]|(?<=[\xc4-\xdf])[\x80-\x9f]|(?<=[\xce-\xd9])[\xa0-\xbf]"
+    f"|(?<=[\xe2-\xe9])[\xa0-\xbf]{{2}}|(?<=[\xe0-\xef])(?:[{_LOW}][{_LOW}\xa0-\xbf]|[\xa0-\xbf][{_LOW}])"
+    f"|(?<=[\xf0-\xf4])[{_LOW}\xa0-\xbf]{{3}})"
 )
 SEQUENCE = re.compile(_ONE)
-RUN = re.compile(f"(?:{_ONE}){{1,500}}")
+RUN = re.compile(f"{_ONE}(?:{_ONE}){{0,499}}")
 # The last are ä, è, é, ó, ö and ü: their second letters follow no "Ã" in any language.
 CERTAIN = re.compile("[\x80-\x9f]|\xe2\u20ac|\xc3[\xa4\xa8\xa9\xb3\xb6\xbc]")
 # One of these is in nearly every text that was read wrongly, and hardly in any other.

@@ -29,7 +29,6 @@ from content_cleaner import (
 )
 from content_cleaner.blocks import html, markdown, text
 from content_cleaner.document import (
-    REASONS,
     Block,
     CleanedDocument,
     Metadata,
@@ -46,7 +45,6 @@ MIN_KEPT_WORDS = 25
 MAX_VISIBLE_SHARE = 0.4
 MIN_EMBEDDED_WORDS = 80
 COPY = "duplicate-paragraph"
-COLUMNS = {reason: column for column, reason in enumerate(REASONS)}
 ELEMENT = "-element"
 KEPT = (None, "")  # no reason, no rule
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
@@ -60,6 +58,7 @@ class _Document:
     tree: Any
     headlines: metadata.Headlines
     found: tuple[tuple[rules.Rule, ...], ...]
+    marks: NDArray[np.float32]
     scores: NDArray[np.float32]
     words: NDArray[np.float32]
 
@@ -104,12 +103,7 @@ def cut(source: intake.Intake) -> tuple[Page, Any]:
 def mark(page: Page, headlines: Sequence[str]) -> tuple[tuple[tuple[rules.Rule, ...], ...], NDArray[np.float32]]:
     """The rules that match each block, and the same as numbers for the model (n x len(REASONS))."""
     found = rules.find(page, headlines)
-    marks = bytearray(len(page.blocks) * len(REASONS))
-    for index, matched in enumerate(found):
-        row = index * len(REASONS)
-        for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
-            marks[row + COLUMNS[rule.reason]] = 2 if rule.decisive else 1
-    return found, np.frombuffer(marks, np.uint8).reshape(len(page.blocks), len(REASONS)).astype(np.float32)
+    return found, rules.marks(found)
 
 
 def _score(page: Page, tree: Any, title: str | None) -> _Document:
@@ -118,7 +112,7 @@ def _score(page: Page, tree: Any, title: str | None) -> _Document:
     scores, words = scorer.load(page.kind).score(page, marks, headlines.all)
     if page.hints.get("shape") == markdown.SHAPE:
         scores = evidence.against_links(scores, page.blocks)
-    return _Document(page, tree, headlines, found, scores, words)
+    return _Document(page, tree, headlines, found, marks, scores, words)
 
 
 def _decide(
@@ -128,7 +122,7 @@ def _decide(
     blocks, scores, words = document.page.blocks, document.scores, document.words
     if not blocks:
         return (), 0.0
-    seen = certainty.Seen(document.page, document.found, scores, words)
+    seen = certainty.Seen(document.page, document.found, scores, words, document.marks)
     if document.page.kind == "text" and not evidence.is_scraped(document.found, scores, certainty.named(seen)):
         return _whole(document, seen, options)
     if embedded_from is not None:
@@ -191,11 +185,9 @@ def _surplus(
 def _single_copies(kept: NDArray[np.bool_], likely: NDArray[np.bool_], document: _Document) -> NDArray[np.bool_]:
     """Likely paragraphs that a rule takes for copies, where the one above that they copy is not kept: one must stay."""
     single = np.zeros(len(kept), bool)
-    copies = [
-        index
-        for index, matched in enumerate(document.found)
-        if matched and likely[index] and {rule.id for rule in matched if rule.decisive} == {COPY}
-    ]
+    found = document.found
+    repeated = np.flatnonzero(likely & (document.marks[:, rules.COLUMNS["duplicate-block"]] == rules.SURE)).tolist()
+    copies = [index for index in repeated if {rule.id for rule in found[index] if rule.decisive} == {COPY}]
     blocks = document.page.blocks
     texts = {blocks[index].text for index in np.flatnonzero(kept)} if copies else set()
     for index in copies:
@@ -311,10 +303,11 @@ def _metadata(document: _Document, passages: Sequence[Passage], url: str | None,
 
 def _consents(document: _Document) -> list[bool]:
     """In which blocks a phrase of consent notices stands."""
-    return [
-        any(rule.reason == "consent" and not rule.id.endswith(ELEMENT) for rule in matched)
-        for matched in document.found
-    ]
+    asking = [False] * len(document.found)
+    for index in np.flatnonzero(document.marks[:, rules.COLUMNS["consent"]]).tolist():
+        matched = document.found[index]
+        asking[index] = any(rule.reason == "consent" and not rule.id.endswith(ELEMENT) for rule in matched)
+    return asking
 
 
 def _join(passages: Sequence[Passage]) -> str:

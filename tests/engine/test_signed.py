@@ -168,7 +168,8 @@ def test_a_byline_and_a_day_go_above_short_paragraphs_too(lines: tuple[str, ...]
 def test_only_beside_a_byline_a_mere_day_is_sure_to_go(lines: tuple[str, ...], dates: tuple[bool, ...]) -> None:
     page = text.cut("\n\n".join(lines))
     words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-    sure = certainty.sure(certainty.Seen(page, rules.find(page, ()), 0 * words, words))
+    found = rules.find(page, ())
+    sure = certainty.sure(certainty.Seen(page, found, 0 * words, words, rules.marks(found)))
     assert tuple((sure & np.array(["March" in block.text for block in page.blocks])).tolist()) == dates
 
 

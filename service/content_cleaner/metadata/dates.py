@@ -63,7 +63,7 @@ def _visible_day(page: Page) -> str | None:
 
 def _day_of_markup(root: etree._Element, address: str | None) -> str | None:
     """htmldate's answer from the elements that carry dates, without its search through the whole text."""
-    metas = [own for node in root.iter("meta") if any(map(FIGURES.search, (own := attributes(node)).values()))]
+    metas = [attributes(node) for node in root.iter("meta") if any(map(FIGURES.search, map(str, node.values())))]
     times = list(of_the_page(root.iter("time"), MAX_TIMES))
     if not metas and not times and not FIGURES.search(address or ""):
         return None

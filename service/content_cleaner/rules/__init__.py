@@ -6,8 +6,12 @@ import functools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import or_
+from types import MappingProxyType
 
-from content_cleaner.document import Kind, Page
+import numpy as np
+from numpy.typing import NDArray
+
+from content_cleaner.document import REASONS, Kind, Page
 from content_cleaner.rules import (
     adverts,
     bylines,
@@ -57,7 +61,11 @@ _LIMITS = tuple(sorted({limit for rule in RULES for limit in (rule.shortest - 1,
 _BAND = tuple(bisect_left(_LIMITS, words) for words in range(_LONG + 1))
 """By a block's words, up to _LONG: the number of the band of lengths that all rules treat alike."""
 
-__all__ = ["RULES", "Rule", "find"]
+__all__ = ["COLUMNS", "RULES", "SURE", "UNSURE", "Rule", "find", "marks"]
+
+COLUMNS = MappingProxyType({reason: column for column, reason in enumerate(REASONS)})
+"""The column of each reason in `marks`."""
+UNSURE, SURE = 1, 2
 
 
 @functools.cache
@@ -116,3 +124,13 @@ def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
             rules = tuple([rule for rule in rules if rule.matcher is None or rule.matcher(candidate)])
         found[index] = rules
     return tuple(found)
+
+
+def marks(found: Sequence[tuple[Rule, ...]]) -> NDArray[np.float32]:
+    """What `find` found as numbers, n x len(REASONS): 0 no rule of that reason, else the mark of the surest one."""
+    marked = bytearray(len(found) * len(REASONS))
+    for index, matched in enumerate(found):
+        row = index * len(REASONS)
+        for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
+            marked[row + COLUMNS[rule.reason]] = SURE if rule.decisive else UNSURE
+    return np.frombuffer(marked, np.uint8).reshape(len(found), len(REASONS)).astype(np.float32)
