@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from content_cleaner import metadata
 from content_cleaner.document import Passage
@@ -31,6 +32,7 @@ MAX_LINES_BELOW = 5
 # Lines that tell of an article often hold several fields: day, source, author.
 FIELDS = re.compile(r"\s[|·•]\s|\s(?=[^\W\d]{2,20}[:：])")
 MAX_FIELDS = 8
+COLONS = (":", "：")
 
 
 def author(passages: Sequence[Passage]) -> str | None:
@@ -67,7 +69,7 @@ def _bylines(passages: Sequence[Passage]) -> Iterator[tuple[list[str], bool]]:
 def _labelled(passages: Sequence[Passage]) -> Iterator[list[str]]:
     """The names behind labels, in lines of one field or of several: “12.03.2024 | Autor: Jana Nová | Foto: …”."""
     for passage in passages:
-        if passage.reason in LABELLED:
+        if passage.reason in LABELLED and any(colon in passage.text for colon in COLONS):
             for field in FIELDS.split(passage.text, MAX_FIELDS):
                 byline = writers.read(field)
                 if byline.names and byline.by == "label":
@@ -94,5 +96,6 @@ def day(passages: Sequence[Passage], language: str | None) -> str | None:
 
 def _beginning(passages: Sequence[Passage]) -> tuple[int, int]:
     """Where the article's text begins, and where it has begun: what is left below would be no article."""
-    kept = [index for index, passage in enumerate(passages) if passage.kept]
+    first = (index for index, passage in enumerate(passages) if passage.kept)
+    kept = list(islice(first, MAX_KEPT_ABOVE + MIN_KEPT_BELOW))
     return (kept[0], kept[max(0, min(MAX_KEPT_ABOVE, len(kept) - MIN_KEPT_BELOW))]) if kept else (0, 0)

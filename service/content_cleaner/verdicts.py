@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from content_cleaner.document import Page, Passage, Reason, Verdict
+from content_cleaner.document import Block, Page, Passage, Reason, Verdict
 
 MIN_WORDS = 20
 MIN_STUB_WORDS = 130
@@ -88,7 +88,7 @@ def judge(
         return "paywall_stub"
     if not kept:
         return "ok" if any(passage.kept and passage.text.strip() for passage in passages) else "empty"
-    if page.kind == "html" and (_is_index(page, passages) or _is_of_teasers(page, passages)):
+    if page.kind == "html" and _is_index_page(page, passages):
         return "index_page"
     noise = removed["paywall"] + removed["consent"]
     return "too_short" if kept < MIN_WORDS and noise > 2 * kept else "ok"
@@ -115,9 +115,14 @@ def _notice_words(passages: Sequence[Passage]) -> int:
     return sum(map(len, notices))
 
 
-def _is_index(page: Page, passages: Sequence[Passage]) -> bool:
-    """Whether most of what was kept is teasers: links, and hardly a paragraph of several sentences."""
+def _is_index_page(page: Page, passages: Sequence[Passage]) -> bool:
+    """Whether what was kept is a list of other pages."""
     kept = [block for block, passage in zip(page.blocks, passages, strict=False) if passage.kept]
+    return _is_index(kept) or _is_of_teasers(kept)
+
+
+def _is_index(kept: Sequence[Block]) -> bool:
+    """Whether most of what was kept is teasers: links, and hardly a paragraph of several sentences."""
     sizes = [len(block.text) for block in kept]
     chars, links = sum(sizes), sum([block.link_chars for block in kept])
     if not links > 0.5 * chars > 0:
@@ -126,9 +131,8 @@ def _is_index(page: Page, passages: Sequence[Passage]) -> bool:
     return long * 8 < len(kept) - long
 
 
-def _is_of_teasers(page: Page, passages: Sequence[Passage]) -> bool:
+def _is_of_teasers(kept: Sequence[Block]) -> bool:
     """Whether what was kept is headlines that are links, and short texts below them."""
-    kept = [block for block, passage in zip(page.blocks, passages, strict=False) if passage.kept]
     if len(kept) < MIN_TEASER_BLOCKS:
         return False
     linked = [block.link_chars >= MIN_LINKED_SHARE * len(block.text) for block in kept]
