@@ -66,6 +66,7 @@ __all__ = ["COLUMNS", "RULES", "SURE", "UNSURE", "Rule", "find", "marks"]
 COLUMNS = MappingProxyType({reason: column for column, reason in enumerate(REASONS)})
 """The column of each reason in `marks`."""
 UNSURE, SURE = 1, 2
+_MARKS = {rule.id: (COLUMNS[rule.reason], SURE if rule.decisive else UNSURE) for rule in RULES}
 
 
 @functools.cache
@@ -94,7 +95,12 @@ def _rules_for(signals: int, kind: Kind, band: int) -> tuple[tuple[Rule, ...], b
     A pure function of small values, remembered because few combinations of signals occur.
     """
     numbers = _rules_of(kind, band)[1]
-    return _rules_numbered(functools.reduce(or_, [numbers[bit] for bit in _bits(signals)]))
+    together = 0
+    while signals:
+        lowest = signals & -signals
+        together |= numbers[lowest]
+        signals ^= lowest
+    return _rules_numbered(together)
 
 
 @functools.lru_cache(maxsize=2048)
@@ -132,5 +138,6 @@ def marks(found: Sequence[tuple[Rule, ...]]) -> NDArray[np.float32]:
     for index, matched in enumerate(found):
         row = index * len(REASONS)
         for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
-            marked[row + COLUMNS[rule.reason]] = SURE if rule.decisive else UNSURE
+            column, mark = _MARKS[rule.id]
+            marked[row + column] = mark
     return np.frombuffer(marked, np.uint8).reshape(len(found), len(REASONS)).astype(np.float32)

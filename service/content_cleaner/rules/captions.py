@@ -20,6 +20,7 @@ CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
 PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
 NAME = re.compile(rf"^{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,4}}$")
 _NAME_AND_HOUSE = re.compile(rf"^{CAPITAL} (?:{CAPITAL} ){{0,2}}{CAPITAL}/{CAPITAL}(?: {CAPITAL}){{0,4}}$")
+_SITE = re.compile(r"^[\w-]{2,30}\.[a-z]{2,4}$")
 _OF_CREDITS = re.compile(r"[/|·]|\s(?:via|by|von|par|por|für)\s")
 _LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/・]\s?\S")
 _LABEL = r"([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)"
@@ -141,7 +142,7 @@ def _agency_line(candidate: Candidate) -> bool:
     text = candidate.block.text.strip(" ()[]©.|")
     parts = [part for part in _HOUSES.split(text) if part]
     agencies = [part for part in parts if is_agency(part, candidate)] if len(parts) > 1 else []
-    return bool(agencies) and all(part in agencies or NAME.match(part) for part in parts)
+    return bool(agencies) and all(part in agencies or NAME.match(part) or _SITE.match(part) for part in parts)
 
 
 RULES = (
@@ -287,7 +288,7 @@ RULES = (
         "credit-agency-line",
         "credit",
         True,
-        signal("credit.contains", "credit.starts", "agency"),
+        signal("credit.contains", "credit.starts", "credit.mentions", "agency"),
         _CREDIT,
         _agency_line,
         "A name and an agency and nothing else: “Jane Doe/AP Photo”; not “AP, Reuters and AFP have offices there”.",

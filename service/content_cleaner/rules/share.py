@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain_beside
+from content_cleaner.rules.matchers import plain_beside, shape
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
 
@@ -34,6 +34,16 @@ RULES = (
         plain_beside("share"),
         "A phrase of such notices in a short block: “Like what you see? Follow us on Facebook”;"
         " not “You could follow us on the map, he said.”.",
+    ),
+    Rule(
+        "share-embedded-post",
+        "share",
+        True,
+        signal("handle"),
+        20,
+        shape(r"^[–—] [^()\n]{1,80} \(@\w{1,30}\)(?: [^()]{4,30}\d{4}[^()]{0,3})?$", longest=150),
+        "Who wrote an embedded post, and when: “— Valley Post (@valleypost) March 5, 2024”; not “— Jane Doe (1911)”, nor "
+        "a sentence with a handle in it.",
     ),
     Rule(
         "share-wording",
