@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_cleaner import intake, mojibake
+from content_cleaner.blocks import html
 
 SIGNS = st.sampled_from(
     "a \x80 \x82 \xc3 \xe2 \u20ac \xe2\u20ac \ud7ff \ud800 \udfff \ue000 \U0001d800 \U000ed800".split(" ")
@@ -38,3 +39,16 @@ def test_signs_are_found_wherever_they_stand(filler: str) -> None:
         for mark in mojibake.MARKS:
             assert mojibake.may_be_misread(mark.join(around))
         assert not mojibake.may_be_misread("\xe2".join(around))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["</html>", "</HTML", "</htm", "</", "<", "/", ">", " ", "\n", "\x1c", "a", "l"]), max_size=12
+    )
+)
+def test_the_twins_agree_on_early_ends(parts: list[str]) -> None:
+    data = "".join(parts).encode()
+    compiled = html.ends_early(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(html, "scan", None)
+        assert compiled == html.ends_early(data)

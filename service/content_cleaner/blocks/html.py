@@ -10,7 +10,7 @@ from lxml import etree
 
 from content_cleaner.blocks.builder import Builder, Event, Reading, close_row
 from content_cleaner.blocks.tags import SCREEN_READER, Traits, are_glued, role, traits
-from content_cleaner.compiled import tree
+from content_cleaner.compiled import scan, tree
 from content_cleaner.document import Block, Elements, Label, Page
 
 # Never painted, or painted by something that is not text of the document.
@@ -49,13 +49,20 @@ def parse(source: str) -> etree._Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
     data = source.encode("utf-8", "replace").replace(b"\x00", "\ufffd".encode())
+    if ends_early(data):
+        data = EARLY_END.sub(b"", data)
     try:
-        root = etree.fromstring(EARLY_END.sub(b"", data), parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
     if root is not None:  # as it is of nothing but a processing instruction
         _end_head(root)
     return root
+
+
+def ends_early(data: bytes) -> bool:
+    """Whether EARLY_END is in a page."""
+    return EARLY_END.search(data) is not None if scan is None else scan.closes_early(data)
 
 
 def _end_head(root: etree._Element) -> None:

@@ -20,14 +20,12 @@ cdef enum:
     STATISTICS = 13
     # Densities, as in `content_cleaner.model.densities`, and the two that are logarithms.
     RATIOS = 11
-    LOGS = 2
     # Things, as in `content_cleaner.model.description`, and the numbers of `branches`.
     IMAGE = 0
     CONTROL = 1
     LINK = 2
     THINGS = 3
     BRANCHES = 10
-    BRANCH_LOGS = 4
 
 
 def between(const double[:, ::1] sums, const Py_ssize_t[:, :] low, const Py_ssize_t[:, :] high, double[:, :, ::1] out):
@@ -67,18 +65,18 @@ def of_groups(const double[:, ::1] sums, const Py_ssize_t[::1] groups, double[:,
             target[column] += left[columns + column] - left[column]
 
 
-def ratios(const double[:, :, ::1] totals, float[:, :, ::1] out, double[:, :, ::1] logs):
+def ratios(const double[:, :, ::1] totals, float[:, :, ::1] out):
     """Densities of regions x rows from their statistics: regions x RATIOS x rows.
 
-    Those that are logarithms are left to the caller: `logs`, regions x LOGS x rows, is what they are of.
+    Of those that are logarithms the caller has to take them.
     """
     cdef Py_ssize_t regions = totals.shape[0], rows = totals.shape[1], region, row
     cdef double blocks, words, chars
     cdef const double* own
     cdef float* target
     if not (
-        totals.shape[2] == STATISTICS and out.shape[1] == RATIOS and logs.shape[1] == LOGS
-        and regions == out.shape[0] == logs.shape[0] and rows == out.shape[2] == logs.shape[2]
+        totals.shape[2] == STATISTICS and out.shape[1] == RATIOS
+        and regions == out.shape[0] and rows == out.shape[2]
     ):
         raise ValueError("sizes differ")
     for region in range(regions):
@@ -87,8 +85,8 @@ def ratios(const double[:, :, ::1] totals, float[:, :, ::1] out, double[:, :, ::
             blocks, words, chars = max(own[BLOCKS], 1.0), max(own[WORDS], 1.0), max(own[CHARS], 1.0)
             target[0] = <float> (own[LINKS] / chars)
             target[rows] = <float> (own[PROSE] / words)
-            logs[region, 0, row] = own[WORDS] / blocks
-            logs[region, 1, row] = own[PROSE]
+            target[2 * rows] = <float> (own[WORDS] / blocks)
+            target[3 * rows] = <float> own[PROSE]
             target[4 * rows] = <float> (own[COMMAS] / words)
             target[5 * rows] = <float> (own[DIGITS] / chars)
             target[6 * rows] = <float> (own[CAPITALS] / words)
@@ -101,9 +99,9 @@ def ratios(const double[:, :, ::1] totals, float[:, :, ::1] out, double[:, :, ::
 def branches(
     const double[:, :, ::1] totals, const double[:, :, ::1] things, const Py_ssize_t[:, ::1] first,
     const Py_ssize_t[:, ::1] last, const Py_ssize_t[:, ::1] inside, const Py_ssize_t[::1] rows, double words,
-    double prose, float[:, :, ::1] out, double[:, :, ::1] logs,
+    double prose, float[:, :, ::1] out,
 ):
-    """What else the regions tell that ancestors hold: BRANCHES x regions x rows; `logs` as in `ratios`.
+    """What else the regions tell that ancestors hold: BRANCHES x regions x rows; logarithms as in `ratios`.
 
     From their statistics, the things in them, their first and last blocks, their elements, and the page's words.
     """
@@ -113,11 +111,10 @@ def branches(
     cdef const double* thing
     if not (
         totals.shape[2] == STATISTICS and things.shape[2] == THINGS and out.shape[0] == BRANCHES
-        and logs.shape[0] == BRANCH_LOGS
         and regions == things.shape[0] == first.shape[0] == last.shape[0] == inside.shape[0]
-        and regions == out.shape[1] == logs.shape[1]
+        and regions == out.shape[1]
         and count == things.shape[1] == first.shape[1] == last.shape[1] == inside.shape[1] == rows.shape[0]
-        and count == out.shape[2] == logs.shape[2]
+        and count == out.shape[2]
     ):
         raise ValueError("sizes differ")
     for region in range(regions):
@@ -132,10 +129,10 @@ def branches(
             out[5, region, row] = <float> (own[CHARS] / elements)
             out[8, region, row] = <float> (thing[LINK] / elements)
             out[9, region, row] = <float> (thing[IMAGE] / elements)
-            logs[0, region, row] = own[BLOCKS]
-            logs[1, region, row] = inside[region, row]
-            logs[2, region, row] = thing[IMAGE]
-            logs[3, region, row] = thing[CONTROL]
+            out[2, region, row] = <float> own[BLOCKS]
+            out[4, region, row] = <float> inside[region, row]
+            out[6, region, row] = <float> thing[IMAGE]
+            out[7, region, row] = <float> thing[CONTROL]
 
 
 def nearest(const Py_ssize_t[::1] places, const Py_ssize_t[::1] rows, Py_ssize_t[:, ::1] out):

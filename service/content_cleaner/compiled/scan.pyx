@@ -1,8 +1,9 @@
 # cython: boundscheck=False, wraparound=False
-"""Looks for single characters in whole documents, many at a time."""
+"""Looks for single characters in whole documents, many at a time, and for the end of a page."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.string cimport memchr
 
 ctypedef fused unit:
     uint8_t
@@ -60,3 +61,29 @@ def has_one_of_four(str text, str signs):
     if kind == 2:
         return holds_one(<uint16_t *>data, len(text), first, second, third, fourth)
     return holds_one(<uint32_t *>data, len(text), first, second, third, fourth)
+
+
+def closes_early(bytes data):
+    """Whether anything but white space stands behind a tag that closes the page, `</html>` in letters of any case."""
+    cdef const uint8_t *at = data
+    cdef const uint8_t *end = at + len(data)
+    cdef const uint8_t *behind
+    while True:
+        at = <const uint8_t *>memchr(at, b"<", end - at)
+        if at is NULL or end - at < 7:
+            return False
+        at += 1
+        if not (
+            at[0] == b"/" and (at[1] | 32) == b"h" and (at[2] | 32) == b"t" and (at[3] | 32) == b"m"
+            and (at[4] | 32) == b"l"
+        ):
+            continue
+        behind = after_space(at + 5, end)
+        if behind < end and behind[0] == b">" and after_space(behind + 1, end) < end:
+            return True
+
+
+cdef inline const uint8_t *after_space(const uint8_t *at, const uint8_t *end) noexcept:
+    while at < end and (at[0] == b" " or b"\t" <= at[0] <= b"\r"):
+        at += 1
+    return at

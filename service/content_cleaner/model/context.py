@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.arrays import Floats, Indices, log1p
 from content_cleaner.model.columns import Group, labels, one
 from content_cleaner.model.description import Description
 from content_cleaner.model.network import logits
@@ -36,7 +36,7 @@ def groups(description: Description, first: Floats, scores: Floats) -> Iterator[
     rank[order] = np.arange(n)
     yield one("context.odds", odds)
     yield one("context.first", logits(first))
-    yield one("context.words", np.log1p(words))
+    yield one("context.words", log1p(words))
     yield labels("context.{}", "place", "rank"), np.stack((np.arange(n), rank)) / n
     yield _page(odds[order], scores, words)
     for name, group in zip(PATHS, description.signatures, strict=True):

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.compiled import densities as compiled
-from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.arrays import Floats, Indices, log1p
 from content_cleaner.model.description import (
     MAX_DISTANCE,
     S_BLOCKS,
@@ -55,9 +55,9 @@ def ratios(totals: NDArray[np.float64]) -> Floats:
         return ratios_in_python(totals)
     regions, rows, _ = totals.shape
     out = np.empty((regions, len(RATIOS), rows), np.float32)
-    logs = np.empty((regions, LOGS[1] - LOGS[0], rows))
-    compiled.ratios(totals, out, logs)
-    out[:, slice(*LOGS)] = np.log1p(logs, out=logs)
+    compiled.ratios(totals, out)
+    grown = out[:, slice(*LOGS)]
+    log1p(grown, grown)
     return out
 
 
@@ -68,8 +68,8 @@ def ratios_in_python(totals: NDArray[np.float64]) -> Floats:
     out = np.empty((sums.shape[1], len(RATIOS), sums.shape[2]), np.float32)
     out[:, 0] = sums[S_LINKS] / chars
     out[:, 1] = sums[S_PROSE] / words
-    out[:, 2] = np.log1p(sums[S_WORDS] / blocks)
-    out[:, 3] = np.log1p(sums[S_PROSE])
+    out[:, 2] = log1p(sums[S_WORDS] / blocks)
+    out[:, 3] = log1p(sums[S_PROSE])
     out[:, 4] = sums[S_COMMAS] / words
     out[:, 5] = sums[S_DIGITS] / chars
     out[:, 6] = sums[S_CAPITALS] / words
@@ -87,12 +87,11 @@ def branches(d: Description, rows: Indices, region: Indices, totals: NDArray[np.
     ends = d.ends[region]
     words, prose = np.maximum(d.sums[-1, [S_WORDS, S_PROSE]], 1)
     out = np.empty((len(BRANCHES), *region.shape), np.float32)
-    logs = np.empty((len(BRANCH_LOGS), *region.shape))
     compiled.branches(
         totals, between(d.things, region, ends), d.first[region], d.last[region], ends - region, rows, words, prose,
-        out, logs,
+        out,
     )  # fmt: skip
-    out[BRANCH_LOGS] = np.log1p(logs, out=logs)
+    out[BRANCH_LOGS] = log1p(out[BRANCH_LOGS])
     return out
 
 
@@ -105,12 +104,12 @@ def branches_in_python(d: Description, rows: Indices, region: Indices, totals: N
     out = np.empty((len(BRANCHES), *region.shape), np.float32)
     out[0] = totals[:, :, S_WORDS] / words
     out[1] = totals[:, :, S_PROSE] / prose
-    out[2] = np.log1p(totals[:, :, S_BLOCKS])
+    out[2] = log1p(totals[:, :, S_BLOCKS])
     out[3] = (rows - first) / np.maximum(last - first, 1)
-    out[4] = np.log1p(inside)
+    out[4] = log1p(inside)
     out[5] = totals[:, :, S_CHARS] / (inside + 1)
-    out[6] = np.log1p(things[:, :, 0])
-    out[7] = np.log1p(things[:, :, 1])
+    out[6] = log1p(things[:, :, 0])
+    out[7] = log1p(things[:, :, 1])
     out[8] = things[:, :, 2] / (inside + 1)
     out[9] = things[:, :, 0] / (inside + 1)
     return out

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from content_cleaner.document import REASONS, STATEMENTS, Kind
 from content_cleaner.model import characters, vocabulary
-from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.arrays import Floats, Indices, log1p
 from content_cleaner.model.columns import Column, Group, columns_of, labels, one, regions
 from content_cleaner.model.densities import (
     BRANCHES,
@@ -143,18 +143,18 @@ def _position_columns(d: Description, rows: Indices) -> Iterator[Group]:
     yield one("position.from_start", np.minimum(rows, 500))
     yield one("position.from_end", np.minimum(n - 1 - rows, 500))
     yield one("position.words", (before / total))
-    yield one("position.words_before", np.log1p(before))
-    yield one("position.words_after", np.log1p(np.maximum(total - before, 0)))
+    yield one("position.words_before", log1p(before))
+    yield one("position.words_after", log1p(np.maximum(total - before, 0)))
     prose_before = d.sums[rows, S_PROSE]
     prose_total = max(d.sums[-1, S_PROSE], 1)
     yield one("position.prose", (prose_before / prose_total))
-    yield one("position.prose_before", np.log1p(prose_before))
-    yield one("position.prose_after", np.log1p(np.maximum(d.sums[-1, S_PROSE] - prose_before, 0)))
+    yield one("position.prose_before", log1p(prose_before))
+    yield one("position.prose_after", log1p(np.maximum(d.sums[-1, S_PROSE] - prose_before, 0)))
     long = np.flatnonzero(d.prose & (d.words >= 20))
     targets = nearest(long, rows)
     exists = targets >= 0
     steps = np.where(exists, np.minimum(np.abs(targets - rows), 200), 300)
-    between_them = np.where(exists, np.log1p(np.abs(d.sums[targets, S_WORDS] - before)), 20)
+    between_them = np.where(exists, log1p(np.abs(d.sums[targets, S_WORDS] - before)), 20)
     names = labels("position.{}_long", "to_last", "words_to_last", "to_next", "words_to_next")
     yield names, np.stack((steps, between_them), axis=1).reshape(len(names), -1)
     first_long, last_long = (long[0], long[-1]) if len(long) else (0, n - 1)
@@ -179,7 +179,7 @@ def _repetition_columns(d: Description, rows: Indices) -> Iterator[Group]:
     names = ("path", "tags")
     sums = np.array([group_sums(groups, d.sums)[groups[rows]] for groups in d.signatures])
     for name, own in zip(names, sums, strict=True):
-        yield one(f"repetition.{name}.blocks", np.log1p(own[:, S_BLOCKS]))
+        yield one(f"repetition.{name}.blocks", log1p(own[:, S_BLOCKS]))
         yield one(f"repetition.{name}.share", (own[:, S_WORDS] / max(d.sums[-1, S_WORDS], 1)))
         yield one(f"repetition.{name}.prose_of_page", (own[:, S_PROSE] / max(d.sums[-1, S_PROSE], 1)))
     yield regions(tuple(f"repetition.{name}" for name in names), ratios(sums))
@@ -253,8 +253,8 @@ def _image_columns(d: Description, rows: Indices) -> Iterator[Group]:
     places = np.flatnonzero(np.diff(images))
     at = np.searchsorted(places, own[rows])
     bounded = np.concatenate(([own[0] - total], places, [total * 2]))
-    yield one("images.to_previous", np.log1p(np.minimum(own[rows] - bounded[at], FAR)))
-    yield one("images.to_next", np.log1p(np.minimum(bounded[at + 1] - own[rows], FAR)))
+    yield one("images.to_previous", log1p(np.minimum(own[rows] - bounded[at], FAR)))
+    yield one("images.to_next", log1p(np.minimum(bounded[at + 1] - own[rows], FAR)))
     for name, counted, most in (("images", images, 3), ("elements", np.arange(total + 1), 50)):
         ends = np.concatenate(([0], counted[own], counted[-1:]))
         steps = np.clip(np.diff(ends), -most, most)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.compiled import network as compiled
-from content_cleaner.model.arrays import Floats
+from content_cleaner.model.arrays import Floats, log1p
 from content_cleaner.model.words import EDGE, Inside
 
 # Blocks that are looked at together; a longer document is read in such pieces.
@@ -56,7 +56,7 @@ def logits(scores: Floats) -> Floats:
 
 def squashed(values: Floats) -> Floats:
     """Feature values with long tails drawn in: sign(x) * log(1 + |x|)."""
-    out: Floats = np.copysign(np.log1p(np.abs(values)), values)
+    out: Floats = np.copysign(log1p(np.abs(values)), values)
     return out
 
 
@@ -148,7 +148,7 @@ def standardise(values: Floats, centre: Floats, scale: Floats, out: Floats) -> N
     for start in range(0, len(by_feature), SLICE):
         own = slice(start, min(start + SLICE, len(by_feature)))
         grown = np.abs(by_feature[own])
-        np.log1p(grown, out=grown)
+        log1p(grown, grown)
         compiled.standardised(by_feature[own], grown, centre[own], scale[own], LIMIT, out, start)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.compiled import tokens as compiled
-from content_cleaner.model.arrays import Floats, Indices
+from content_cleaner.model.arrays import Floats, Indices, log1p
 
 Codes = NDArray[np.uint64]
 
@@ -109,7 +109,7 @@ def with_page(words: Words) -> Floats:
         return np.zeros((len(words.sizes), 2), np.float32)
     others = np.bincount(words.flat)[words.flat] - 1
     size = np.maximum(words.sizes, 1)
-    return np.stack((words.sums(np.log1p(others)) / size, words.sums(others > 0) / size), axis=1).astype(np.float32)
+    return np.stack((words.sums(log1p(others)) / size, words.sums(others > 0) / size), axis=1).astype(np.float32)
 
 
 def with_neighbours(words: Words) -> Floats:
