@@ -36,7 +36,7 @@ from content_cleaner.document import (
     Page,
     Passage,
 )
-from content_cleaner.model import cutoff, scorer
+from content_cleaner.model import characters, cutoff, scorer
 
 DEFAULT = Options()
 # Below it, an answer may be no more than the headline.
@@ -251,7 +251,7 @@ def _embedded(document: _Document, passages: Sequence[Passage]) -> tuple[Page, s
         body, origin = metadata.script_text(document.tree), "script data"
     if len(body) < MIN_EMBEDDED_WORDS or kept > MAX_VISIBLE_SHARE * len(body):
         return None
-    words = verdicts.count_words(body)
+    words = float(characters.count((body,)).words[0])
     if words < MIN_EMBEDDED_WORDS or kept > MAX_VISIBLE_SHARE * words:
         return None
     extra, _ = cut(intake.read(body, None, max_chars=len(body) + 1))

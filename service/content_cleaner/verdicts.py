@@ -58,11 +58,6 @@ MAX_LONG_BLOCKS = 2
 WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]|[^\W_]+")
 
 
-def count_words(text: str) -> int:
-    """Words of a text; a CJK character is a word."""
-    return sum(1 for _ in WORD.finditer(text))
-
-
 def judge(
     page: Page, passages: Sequence[Passage], words: Sequence[float], title: str | None, consents: Sequence[bool] = ()
 ) -> Verdict:
