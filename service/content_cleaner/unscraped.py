@@ -22,7 +22,7 @@ def about(seen: certainty.Seen, headline: str | None) -> tuple[NDArray[np.bool_]
     """Which of n blocks sign or date the article, and whether some do so right below the first block, its headline.
 
     They stand between the headline and the text, or at the end. headline: what may be one; nothing below it is taken
-    where another line stands among them, as in an invitation.
+    where another line comes next, as in an invitation.
     """
     gone = np.zeros(len(seen.found), bool)
     blocks, sure = seen.page.blocks, certainty.sure(seen)
@@ -42,17 +42,18 @@ def about(seen: certainty.Seen, headline: str | None) -> tuple[NDArray[np.bool_]
 
 
 def _head(seen: certainty.Seen, telling: list[int]) -> list[int]:
-    """Of the telling lines those right below the headline, where nothing but a summary stands among them."""
-    lines = [index for index in telling if 1 <= index <= MAX_LINES]
-    if not lines or not _is_prose(seen, lines[-1] + 1):
+    """Of the telling lines those right below the headline, or below a summary there, where the text comes next."""
+    blocks, words = seen.page.blocks, seen.words
+    first = 1 if 1 in telling or len(blocks) < 2 or not _is_summary(blocks[1], words[1]) else 2
+    end = next((index for index in range(first, first + MAX_LINES) if index not in telling), first + MAX_LINES)
+    lines = list(range(first, end))
+    if not lines or not _is_prose(seen, end):
         return []
-    others = [index for index in range(1, lines[-1]) if index not in lines]
-    if len(others) > 1 or not all(_is_summary(seen.page.blocks[index], seen.words[index]) for index in others):
-        return []
-    signed = any(rule.reason == "byline" and rule.decisive for index in lines for rule in seen.found[index])
-    # A diary dates its entries, and a programme its events.
+    signed = [i for i in lines if any(rule.reason == "byline" and rule.decisive for rule in seen.found[i])]
     dated = [i for i, rules in enumerate(seen.found) if any(rule.reason == "timestamp" for rule in rules)]
-    return lines if signed or (dated == lines and not others) else []
+    if not set(dated) <= set(lines):  # a diary dates its entries, and a programme its events
+        return signed
+    return lines if signed or first == 1 else []
 
 
 def _is_prose(seen: certainty.Seen, index: int) -> bool:

@@ -62,8 +62,14 @@ def test_a_sign_off_at_the_end_goes() -> None:
         ("Dear Jane,", "5 March 2024, 10:45", "I write to you from the bridge.", "Yours", "John"),
         (HEADLINE, BODY, BY, LAST),
         (HEADLINE, BY),
+        (BY,),
     ],
-    ids=["invitation", "minutes", "diary", "poem", "letter", "byline inside", "nothing below"],
+    ids=["invitation", "minutes", "diary", "poem", "letter", "byline inside", "nothing below", "nothing else"],
 )
 def test_other_texts_lose_nothing(lines: tuple[str, ...]) -> None:
     assert removed_from(*lines) == []
+
+
+def test_of_a_signed_diary_the_days_stay() -> None:
+    entries = ("5 March 2024, 10:45", BODY, "6 March 2024, 9:30", LAST)
+    assert removed_from("The week of the bridge", BY, *entries) == ["The week of the bridge", BY]
