@@ -163,6 +163,7 @@ def _whole(document: _Document, seen: certainty.Seen, options: Options) -> tuple
     names = naming.names(document.page, document.found, gone.tolist())
     passages = _passages(document.page.blocks, _rounded(document.scores), names, options)
     confidence = cutoff.expected_f1(document.scores, document.words, ~gone)
+    is_headed &= any(passage.reason is not None for passage in passages)  # the caller may want such lines kept
     return _with_headline(passages, 0 if is_headed or top.apart else None), confidence
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from content_cleaner import metadata
 from content_cleaner.document import Passage
@@ -29,8 +29,9 @@ MAX_BELOW = 100
 MAX_DAYS = 2
 # Below the text a label's names may stand, further down those of other articles and of comments.
 MAX_LINES_BELOW = 5
+OTHERS = frozenset(("comments", "related"))
 # Lines that tell of an article often hold several fields: day, source, author.
-FIELDS = re.compile(r"\s[|·•]\s|\s(?=[^\W\d]{2,20}[:：])")
+FIELDS = re.compile(r"\s[|·•]\s|(?<!Photo)(?<!Foto)(?<!Book)(?<!Image)\s(?=[^\W\da-zß-öø-ÿа-яёα-ω][^\W\d]{1,19}[:：])")
 MAX_FIELDS = 8
 COLONS = (":", "：")
 
@@ -77,9 +78,10 @@ def _labelled(passages: Sequence[Passage]) -> Iterator[list[str]]:
 
 
 def _below(passages: Sequence[Passage]) -> Sequence[Passage]:
-    """The passages right below the article's text."""
+    """The passages right below the article's text, down to what others have written."""
     end = next((index for index in range(len(passages) - 1, -1, -1) if passages[index].kept), len(passages))
-    return passages[end + 1 : end + 1 + MAX_LINES_BELOW]
+    below = passages[end + 1 : end + 1 + MAX_LINES_BELOW]
+    return list(takewhile(lambda passage: passage.reason not in OTHERS, below))
 
 
 def day(passages: Sequence[Passage], language: str | None) -> str | None:

@@ -7,61 +7,74 @@ from numpy.typing import NDArray
 
 from content_cleaner import certainty
 from content_cleaner.blocks.sentences import ends_sentence
-from content_cleaner.document import Block
+from content_cleaner.rules import writers
 
 ABOUT = frozenset(("byline", "timestamp"))
-SIGNED = frozenset(("byline-opening", "byline-sign-off"))
+SIGN_OFF, OPENING = "byline-sign-off", "byline-opening"
 # Lines below the headline, and at the end.
 MAX_LINES, MAX_SIGN_OFFS = 5, 2
+MAX_SIGN_OFF_WORDS = 25
 MIN_PROSE_WORDS = 10
 # A summary between headline and byline; more is the article itself.
 MIN_SUMMARY_WORDS, MAX_SUMMARY_WORDS = 4, 40
 
 
 def about(seen: certainty.Seen, headline: str | None) -> tuple[NDArray[np.bool_], bool]:
-    """Which of n blocks sign or date the article, and whether some do so right below the first block, its headline.
+    """Which of n blocks sign and date the article, and whether some do so right below the first block, its headline.
 
-    They stand between the headline and the text, or at the end. headline: what may be one; nothing below it is taken
-    where another line comes next, as in an invitation.
+    They stand between the headline and the text, where one of them names who wrote it, or at the end. headline: what
+    may be one. A date alone may be an invitation's, and another line among them a part of minutes.
     """
     gone = np.zeros(len(seen.found), bool)
-    blocks, sure = seen.page.blocks, certainty.sure(seen)
-    telling = [
-        index
-        for index in np.flatnonzero(sure).tolist()
-        if any(rule.reason in ABOUT for rule in seen.found[index]) and blocks[index].kind != "heading"
-    ]
-    if headline is not None and blocks[0].text.lstrip("# ") == headline:
-        gone[_head(seen, telling)] = True
+    if headline is not None and seen.page.blocks[0].text.lstrip("# ") == headline:
+        gone[_head(seen)] = True
     is_headed = bool(gone.any())
-    for index in range(len(blocks) - 1, max(0, len(blocks) - 1 - MAX_SIGN_OFFS), -1):
-        if index not in telling or not any(rule.id in SIGNED and rule.decisive for rule in seen.found[index]):
-            break
-        gone[index] = _is_prose(seen, index - 1) or gone[index + 1 : index + 2].any()
+    end = len(gone)
+    while end and len(gone) - end < MAX_SIGN_OFFS and _signs_off(seen, end - 1):
+        end -= 1
+    if _is_sentence(seen, end - 1, MIN_PROSE_WORDS):
+        gone[end:] = True
     return gone, is_headed
 
 
-def _head(seen: certainty.Seen, telling: list[int]) -> list[int]:
-    """Of the telling lines those right below the headline, or below a summary there, where the text comes next."""
-    blocks, words = seen.page.blocks, seen.words
-    first = 1 if 1 in telling or len(blocks) < 2 or not _is_summary(blocks[1], words[1]) else 2
-    end = next((index for index in range(first, first + MAX_LINES) if index not in telling), first + MAX_LINES)
-    lines = list(range(first, end))
-    if not lines or not _is_prose(seen, end):
+def _head(seen: certainty.Seen) -> list[int]:
+    """The lines right below the headline, or below a summary there, that sign and date the text that comes next."""
+    sure = certainty.sure(seen)
+    telling = [
+        bool(known) and block.kind != "heading" and any(rule.reason in ABOUT for rule in matched)
+        for known, block, matched in zip(sure, seen.page.blocks, seen.found, strict=True)
+    ]
+    first = 2 if _is_sentence(seen, 1, MIN_SUMMARY_WORDS) and seen.words[1] <= MAX_SUMMARY_WORDS else 1
+    end = first
+    while end < min(len(telling), first + MAX_LINES) and telling[end]:
+        end += 1
+    signed = [index for index in range(first, end) if _names_writers(seen, index)]
+    if not signed or not _is_sentence(seen, end, MIN_PROSE_WORDS):
         return []
-    signed = [i for i in lines if any(rule.reason == "byline" and rule.decisive for rule in seen.found[i])]
-    dated = [i for i, rules in enumerate(seen.found) if any(rule.reason == "timestamp" for rule in rules)]
-    if not set(dated) <= set(lines):  # a diary dates its entries, and a programme its events
-        return signed
-    return lines if signed or first == 1 else []
+    for index in np.flatnonzero(sure[end:]).tolist():
+        if _names_writers(seen, end + index):  # a collection
+            return []
+    marked = [index for index, matched in enumerate(seen.found) if any(rule.reason == "timestamp" for rule in matched)]
+    # A diary dates its entries, and a programme its events.
+    return list(range(first, end)) if all(first <= index < end for index in marked) else signed
 
 
-def _is_prose(seen: certainty.Seen, index: int) -> bool:
-    """Whether a block is there, and a sentence of some length."""
-    return (
-        index < len(seen.found) and seen.words[index] >= MIN_PROSE_WORDS and ends_sentence(seen.page.blocks[index].text)
-    )
+def _names_writers(seen: certainty.Seen, index: int) -> bool:
+    """Whether a block is a sure byline with names: “By Jane Doe”, not the subtitle “By Land and Sea”."""
+    if not any(rule.reason == "byline" and rule.decisive for rule in seen.found[index]):
+        return False
+    return bool(writers.read(seen.page.blocks[index].text).names)
 
 
-def _is_summary(block: Block, words: float) -> bool:
-    return MIN_SUMMARY_WORDS <= words <= MAX_SUMMARY_WORDS and ends_sentence(block.text)
+def _signs_off(seen: certainty.Seen, index: int) -> bool:
+    """Whether a block says under a report who wrote and edited it, in no sentence."""
+    text, ids = seen.page.blocks[index].text, {rule.id for rule in seen.found[index]}
+    told = SIGN_OFF in ids or (OPENING in ids and bool(writers.read(text).names))
+    return told and seen.words[index] <= MAX_SIGN_OFF_WORDS and not ends_sentence(text)
+
+
+def _is_sentence(seen: certainty.Seen, index: int, least: int) -> bool:
+    """Whether a block is there, and a sentence of some words at least."""
+    if not 0 <= index < len(seen.found) or seen.words[index] < least:
+        return False
+    return ends_sentence(seen.page.blocks[index].text)

@@ -181,6 +181,9 @@ def test_only_beside_a_byline_a_mere_day_is_sure_to_go(lines: tuple[str, ...], d
         ("2024-03-05 来源：河谷邮报 作者：陈雨桐 编辑：周凯", "陈雨桐"),
         ("By Jane Doe Published 5 March 2024 at 10:45", "Jane Doe"),
         ("Par Claire Aubry Publié le 05/03/2024 à 10:45", "Claire Aubry"),
+        ("Von Jana Muster Zuletzt aktualisiert 5. März 2024", "Jana Muster"),
+        ("By Jane Doe First published 5 March 2024", "Jane Doe"),
+        ("By Mary Ann Last", "Mary Ann Last"),
     ],
 )
 def test_names_among_other_fields_of_a_line(line: str, names: str) -> None:
@@ -197,6 +200,8 @@ def test_a_labelled_name_right_below_the_text() -> None:
         ("Author: Jane Doe", "Author: John Roe"),
         ("Photo: Jane Doe",),
         (*JUNK, "Share on Facebook", "Read more: Ferry sinks", "Read more: Ferry rises", "Author: Jane Doe"),
+        ("Share on Facebook", "Comments", "Posted by: Mary Major", "Nice bridge"),
+        ("12.03.2024 Foto autor: Jana Nová",),
     ],
 )
 def test_below_the_text_two_names_a_photographer_and_what_stands_far_off_say_nothing(lines: tuple[str, ...]) -> None:

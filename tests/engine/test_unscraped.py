@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content_cleaner import clean
+from content_cleaner import Options, clean
 
 HEADLINE = "Bridge reopens after ten years"
 SUMMARY = "A decade of repairs comes to its end this week."
@@ -29,7 +29,6 @@ def removed_from(*lines: str, between: str = "\n\n") -> list[str]:
         (DAY, BY),
         (SUMMARY, BY, DAY),
         ("By Jane Doe and John Roe", "Published: 5 March 2024, 10:45"),
-        ("5 March 2024, 10:45",),
     ],
 )
 def test_lines_about_the_article_go_and_its_headline_is_the_title(head: tuple[str, ...]) -> None:
@@ -47,24 +46,42 @@ def test_a_line_a_paragraph() -> None:
     assert removed_from(HEADLINE, "", BY, DAY, BODY, LAST, between="\n") == [HEADLINE, BY, DAY]
 
 
-def test_a_sign_off_at_the_end_goes() -> None:
-    sign_off = "Reporting by Jane Doe; editing by John Roe"
-    assert removed_from(HEADLINE, BODY, LAST, sign_off) == [sign_off]
+def test_where_the_caller_wants_such_lines_the_headline_stays_as_well() -> None:
+    text = "\n\n".join((HEADLINE, BY, DAY, BODY, LAST))
+    assert clean(text, options=Options(keep=frozenset(("byline", "timestamp")))).text == text
+
+
+@pytest.mark.parametrize(
+    "sign_offs",
+    [
+        ("Reporting by Jane Doe; editing by John Roe",),
+        ("Written by Jane Doe",),
+        ("Reporting by Jane Doe", "Written by John Roe"),
+    ],
+)
+def test_sign_offs_at_the_end_go(sign_offs: tuple[str, ...]) -> None:
+    assert removed_from(HEADLINE, BODY, LAST, *sign_offs) == list(sign_offs)
 
 
 @pytest.mark.parametrize(
     "lines",
     [
         ("Summer concert at the bridge", "12 June 2026, 19:30", "Town hall, first floor", BODY),
+        ("Invitation to the annual meeting", "Friday, 12 June 2026, 7 pm", BODY),
         ("Minutes of the parish council", "5 March 2024, 19:30", "Present: Jane Doe, John Roe, Mary Major", BODY),
+        ("Log of the ship Mary", "5 March 1911, 10:45", BODY, "Later the same day", LAST),
         ("The year of the bridge", "5 March 1911, 10:45", BODY, "6 March 1911, 9:30", LAST),
         ("The Bridge", BY, "The river rolled on,\nthe lamps went out,\nand nobody came\nto the old harbour bridge."),
         ("Dear Jane,", "5 March 2024, 10:45", "I write to you from the bridge.", "Yours", "John"),
+        ("A journey through the valley", "By Land and Sea", BODY, LAST),
+        ("Essays about the old bridge", BY, BODY, LAST, "The bridge and the river", "By John Roe", BODY[:107], LAST),
         (HEADLINE, BODY, BY, LAST),
+        (HEADLINE, BODY, LAST, "Hundreds of readers contributed to this report, which nobody had expected."),
+        (HEADLINE, BODY, LAST, "I bought the boots with my own money, and all opinions are my own."),
+        (HEADLINE, BODY, LAST, "Edition: Lindenmouth, 1911"),
         (HEADLINE, BY),
         (BY,),
     ],
-    ids=["invitation", "minutes", "diary", "poem", "letter", "byline inside", "nothing below", "nothing else"],
 )
 def test_other_texts_lose_nothing(lines: tuple[str, ...]) -> None:
     assert removed_from(*lines) == []

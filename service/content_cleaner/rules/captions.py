@@ -20,7 +20,7 @@ CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яёα-ω][\w.'’-]*"
 PARTICLE = "de|van|von|der|den|di|da|del|la|el|bin|al"
 NAME = re.compile(rf"^{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,4}}$")
 _NAME_AND_HOUSE = re.compile(rf"^{CAPITAL} (?:{CAPITAL} ){{0,2}}{CAPITAL}/{CAPITAL}(?: {CAPITAL}){{0,4}}$")
-_SITE = re.compile(r"^[\w-]{2,30}\.[a-z]{2,4}$")
+_SITE = re.compile(r"^[\w-]{2,30}\.(?:com|net|org|info|at|be|ch|de|dk|es|eu|fr|it|nl|no|pl|pt|ru|se|ua|uk)$")
 _OF_CREDITS = re.compile(r"[/|·]|\s(?:via|by|von|par|por|für)\s")
 _LABEL_BEFORE = re.compile(r"^©|^\(c\)|^([^\s:=/.]{1,16}(?: [^\s:=/.]{1,16})?)\.?\s?[:：=/・]\s?\S")
 _LABEL = r"([^\s.,;|/()\[\]\":]+\.?(?: [^\s.,;|/()\[\]\":]+)?)"

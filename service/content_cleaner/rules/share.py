@@ -41,7 +41,7 @@ RULES = (
         True,
         signal("handle"),
         20,
-        shape(r"^[–—] [^()\n]{1,80} \(@\w{1,30}\)(?: [^()]{4,30}\d{4}[^()]{0,3})?$", longest=150),
+        shape(r"^[–—] [^()\n]{1,80} \(@\w{1,30}\) [^()]{4,30}\d{4}[^()]{0,3}$", longest=150),
         "Who wrote an embedded post, and when: “— Valley Post (@valleypost) March 5, 2024”; not “— Jane Doe (1911)”, "
         "nor a sentence with a handle in it.",
     ),

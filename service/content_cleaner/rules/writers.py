@@ -23,8 +23,8 @@ def _listed(text: str) -> frozenset[str]:
 # What opens a writer's name, with or without a colon, besides the phrase files' `by`. Editors, translators and
 # photographers are no authors.
 OPENINGS = _listed("""
-    posted by|reported by|story by|text by|words by|written by|geschrieben von|verfasst von|text von|texte de
-    texte par|écrit par|rédigé par|propos recueillis par|escrito por|redactado por|texto de|texto por|articolo di
+    posted by|reported by|reporting by|story by|text by|words by|written by|geschrieben von|verfasst von|text von
+    texte de|texte par|écrit par|rédigé par|propos recueillis par|escrito por|redactado por|texto de|texto por|articolo di
     scritto da|testo di|reportagem de|geschreven door|tekst door|skrevet af|skrevet av|skriven av|tekst af
     tekst av|text av|napsal|napsala|napísal|napísala|napisał|napisała|rozmawiał|rozmawiała|scris de|articol de|írta
     napisao|napisala|razgovarao|razgovarala|беседовал|беседовала|беседу вел|беседу вела|розмовляв|розмовляла|пише
@@ -44,7 +44,7 @@ BARE = re.compile(r"^\W{0,3}([^:：]{1,30}?)\s?[:：]?$")
 # What follows is an office, a place, a day or the paper.
 END = re.compile(
     r"\s[|/·•–—-]\s|\s(?:(?i:of|for|in|at|from)|aus|für|dans|pour|para|per|w|dla|on|в|у|از|در|في)\s"
-    r"|\d|[:：(（／|]|\s\S{1,4}[=＝]"
+    r"|\d|[:：;；(（／|]|\s\S{1,4}[=＝]"
 )
 # "Robert A Caro" and "Kim Si Woo" are one each.
 AND = re.compile(
@@ -90,10 +90,14 @@ POSSESSIVES = _listed("our|unserem|unserer|notre|nos|nuestro|nuestra|onze|vores|
 SURNAMES = _listed("guest|chief|special|senior")
 # What follows a name without a sign between: “By Jane Doe Published 5 March”.
 DATING = _listed("""
-    published|updated|posted|last|publié|publiée|mis|modifié|publicado|publicada|actualizado|actualizada|atualizado|atualizada
+    published|updated|posted|publié|publiée|mis|modifié|publicado|publicada|actualizado|actualizada|atualizado|atualizada
     veröffentlicht|aktualisiert|pubblicato|pubblicata|aggiornato|publicerad|uppdaterad|publiceret|opdateret|publisert
     oppdatert|gepubliceerd|bijgewerkt|opublikowano|aktualizacja|publikováno|aktualizováno|опубликовано|обновлено
     опубліковано|оновлено|yayınlanma|güncelleme|diterbitkan|diperbarui
+""")
+# These may stand before one of them.
+BEFORE_DATING = _listed("""
+    last|first|originally|date|article|story|zuletzt|erstmals|sist|senast|sidst|laatst|ultimo|última|dernière
 """)
 # With a capital in front they begin the name of a paper or a title.
 ARTICLES = _listed("der|die|das|el|los|las|un|una|tu|den|the|het")
@@ -159,6 +163,8 @@ def _names(text: str, labelled: bool) -> list[str]:
     while labelled and len(words) > 2 and fold(words[0]) in offices - NO_NAMES:
         words.pop(0)
     dated = next((place for place, word in enumerate(words) if place > 1 and fold(word.rstrip(":")) in DATING), None)
+    if dated is not None and fold(words[dated - 1]) in BEFORE_DATING:
+        dated -= 1
     text = " ".join(words[:dated])
     end = END.search(text)
     told = text[: end.start()] if end is not None else text
