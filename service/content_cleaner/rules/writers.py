@@ -24,8 +24,8 @@ def _listed(text: str) -> frozenset[str]:
 # photographers are no authors.
 OPENINGS = _listed("""
     posted by|reported by|reporting by|story by|text by|words by|written by|geschrieben von|verfasst von|text von
-    texte de|texte par|écrit par|rédigé par|propos recueillis par|escrito por|redactado por|texto de|texto por|articolo di
-    scritto da|testo di|reportagem de|geschreven door|tekst door|skrevet af|skrevet av|skriven av|tekst af
+    texte de|texte par|écrit par|rédigé par|propos recueillis par|escrito por|redactado por|texto de|texto por
+    articolo di|scritto da|testo di|reportagem de|geschreven door|tekst door|skrevet af|skrevet av|skriven av|tekst af
     tekst av|text av|napsal|napsala|napísal|napísala|napisał|napisała|rozmawiał|rozmawiała|scris de|articol de|írta
     napisao|napisala|razgovarao|razgovarala|беседовал|беседовала|беседу вел|беседу вела|розмовляв|розмовляла|пише
     пишу|написао|написала|γράφει ο|γράφει η|γράφουν οι|ditulis oleh|بقلم|به قلم|โดย|เขียนโดย
