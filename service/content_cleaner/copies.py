@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.blocks.sentences import ends_sentence
 from content_cleaner.document import Block, Page
 from content_cleaner.metadata import fold
 
@@ -17,11 +18,12 @@ MIN_LONGEST = 12
 # Rows and lines of code may well be the same.
 APART = frozenset(("code", "table-row"))
 
-QUOTE_TAGS, QUOTE = frozenset(("blockquote", "q")), "quote"
+QUOTE_TAGS, QUOTES = frozenset(("blockquote", "q")), ("quote", "zitat", "cytat")
 MAX_QUOTE_DEPTH = 6
 # Shorter ones stand in other sentences by chance.
 MIN_QUOTE_CHARS = 20
 MAX_QUOTED_SHARE = 0.5
+MAX_SPEAKER_WORDS = 8
 # Each is looked for in all other text.
 MAX_QUOTES = 100
 
@@ -53,7 +55,7 @@ def _is_passage(run: Sequence[int], words: NDArray[np.float32]) -> bool:
 def quotes(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which of n kept blocks are quotes, by their element, of what a kept block outside such elements says as well."""
     again = np.zeros(len(kept), bool)
-    quoting = [label.tag in QUOTE_TAGS or QUOTE in label.names for label in page.labels]
+    quoting = [label.tag in QUOTE_TAGS or any(quote in label.names for quote in QUOTES) for label in page.labels]
     if not any(quoting):
         return again
     quoted: list[int] = []
@@ -66,6 +68,8 @@ def quotes(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> N
     for index in quoted[:MAX_QUOTES]:
         text = fold(page.blocks[index].text)
         again[index] = len(text) >= MIN_QUOTE_CHARS and text in said
+        if not again[index] and index and again[index - 1] and words[index] <= MAX_SPEAKER_WORDS:
+            again[index] = not ends_sentence(page.blocks[index].text)  # "Jane Doe, warden" below her words
     return again
 
 

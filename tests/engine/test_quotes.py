@@ -29,6 +29,7 @@ FIRST, SECOND = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
         f"<blockquote>{SAID}</blockquote>",
         f"<blockquote><p>“{SAID}.”</p></blockquote>",
         f"<div class='pull-quote'><span>{SAID.upper()}</span></div>",
+        f"<div class='field--name-zitat'>„{SAID}“</div>",
     ],
 )
 @pytest.mark.parametrize("above", [True, False])
@@ -38,12 +39,18 @@ def test_pull_quotes(quote: str, above: bool) -> None:
     assert [p.rule for p in cleaned.passages if p.reason is not None] == ["repeated-quote"]
 
 
+def test_who_said_it_goes_along() -> None:
+    cleaned = answer(FIRST, f"<blockquote><p>“{SAID}”</p><p>Jane Doe, warden of the marsh</p></blockquote>", SECOND)
+    assert cleaned.text.split("\n\n") == list(PARAGRAPHS)
+
+
 @pytest.mark.parametrize(
     "part",
     [
         "<blockquote>Herons have been counted here twice, and both lists are lost.</blockquote>",
         f"<p>{SAID}.</p>",  # no quote by its element
         "<blockquote>Nobody will</blockquote>",  # said by chance as well
+        "<blockquote>Jane Doe, warden of the marsh</blockquote>",  # below no quote
     ],
 )
 def test_what_stays(part: str) -> None:

@@ -23,11 +23,11 @@ PARAGRAPHS = "".join(
 )
 
 
-def answer(below: str) -> str:
+def answer(below: str, head: str = "") -> str:
     menu = "<nav><ul><li><a href='/a'>News</a></li><li><a href='/b'>Sport</a></li></ul></nav>"
-    head = f"<div class='opener'><h1>{TITLE}</h1>{below}<div class='share'><a href='/f'>Share</a></div></div>"
-    page = f"<title>{TITLE}</title><body>{menu}{head}<div class='body'><article>{PARAGRAPHS}</article></div></body>"
-    return clean(page, content_type="text/html").text
+    opener = f"<div class='opener'><h1>{TITLE}</h1>{below}<div class='share'><a href='/f'>Share</a></div></div>"
+    body = f"<body>{menu}{opener}<div class='body'><article>{PARAGRAPHS}</article></div></body>"
+    return clean(f"<title>{TITLE}</title>{head}{body}", content_type="text/html").text
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,14 @@ def test_a_standfirst_stays(below: str) -> None:
 )
 def test_what_is_no_standfirst_does_not(below: str) -> None:
     assert answer(below).startswith("The river had risen")
+
+
+SAID = "<meta property='og:description' content='The school bus has to take the ferry'>"
+BUTTONS = "".join(f"<p><a href='/{number}'>Button {number}</a></p>" for number in range(12))
+
+
+def test_what_the_page_s_head_says_of_it_is_its_standfirst() -> None:
+    related = "<div class='related'><p>The school bus has to take the ferry</p></div>"
+    assert answer(f"{related}{BUTTONS}", SAID).startswith("The school bus has to take the ferry")
+    assert answer(f"{BUTTONS}{related}", SAID).startswith("The river had risen")
+    assert answer(f"{related}{BUTTONS}").startswith("The river had risen")
