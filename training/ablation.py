@@ -20,8 +20,8 @@ from training.corpus import Sample
 from training.train import BOOST, FIRST, load
 
 GROUPS = (
-    "text", "around", "beside", "tree", "center", "names", "images", "said", "position", "repetition", "title", "rules",
-    "page", "wording",
+    "text", "around", "beside", "tree", "names", "images", "said", "position", "repetition", "title", "rules", "page",
+    "wording",
 )  # fmt: skip
 
 

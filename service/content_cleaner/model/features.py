@@ -3,8 +3,8 @@
 Names have a group before the first dot: `text` (the block itself), `around` (windows over its neighbours), `tree`
 (ancestors' tags and statistics), `names` (class and id words by distance), `position`, `repetition`, `title`,
 `beside` (words in common with the blocks around), `rules`, `images` (around the block), `said` (in common with the
-page's head), `center` (place to the middle of the page) and `page`. All is computed by array operations; a page of any
-size is described once (`description`) and turned into rows of numbers in slices.
+page's head) and `page`. All is computed by array operations; a page of any size is described once (`description`) and
+turned into rows of numbers in slices.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.document import REASONS, STATEMENTS, Kind
-from content_cleaner.model import center, characters, vocabulary
+from content_cleaner.model import characters, vocabulary
 from content_cleaner.model.arrays import Floats, Indices, log1p
 from content_cleaner.model.columns import Column, Group, columns_of, labels, one, regions
 from content_cleaner.model.densities import (
@@ -73,7 +73,6 @@ def groups(description: Description, rows: Indices) -> Iterator[Group]:
         yield from _image_columns(description, rows)
         yield labels("said.{}", *SAID), description.said[rows].T
         yield from _distance_columns(description, rows)
-        yield from center.groups(description, rows)
 
 
 def _text_columns(d: Description, rows: Indices) -> Iterator[Group]:
