@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import numpy as np
@@ -32,10 +33,7 @@ def completed(
     usable: the scores, 0..1, without what rules remove for certain, which is `sure`.
     """
     kind = seen.page.kind
-    marked = [
-        bool(matched) and _is_marked(matched, certain)
-        for matched, certain in zip(seen.found, sure.tolist(), strict=True)
-    ]
+    marked = _marked(kept, seen, sure)
     kept = mending.close_holes(kept, usable, seen.words, marked, kind)
     if kind == "html":
         return standfirst.with_standfirst(kept, seen, sure)
@@ -65,6 +63,17 @@ def _points_away(rule: rules.Rule) -> bool:
     return rule.id == POINTER or (rule.decisive and rule.reason in WIDGETS)
 
 
+def _marked(kept: NDArray[np.bool_], seen: certainty.Seen, sure: NDArray[np.bool_]) -> list[bool]:
+    """Which blocks are of a widget; of HTML only between the first and the last kept block, where holes may be."""
+    marked, certain = [False] * len(kept), sure.tolist()
+    places = np.flatnonzero(kept) if seen.page.kind == "html" else np.arange(len(kept))
+    for index in range(places[0], places[-1] + 1) if len(places) else ():
+        matched = seen.found[index]
+        marked[index] = bool(matched) and _is_marked(matched, certain[index])
+    return marked
+
+
+@functools.lru_cache(maxsize=4096)
 def _is_marked(matched: tuple[rules.Rule, ...], certain: bool) -> bool:
     """Whether a rule's match is a sign of a widget between two parts of an article; a mere word is none."""
     for rule in matched:

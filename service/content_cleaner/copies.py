@@ -55,7 +55,12 @@ def _is_passage(run: Sequence[int], words: NDArray[np.float32]) -> bool:
 def quotes(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which of n kept blocks are quotes, by their element, of what a kept block outside such elements says as well."""
     again = np.zeros(len(kept), bool)
-    quoting = [label.tag in QUOTE_TAGS or any(quote in label.names for quote in QUOTES) for label in page.labels]
+    every = "\n".join([label.names for label in page.labels])
+    present = [quote for quote in QUOTES if quote in every]
+    quoting = [
+        label.tag in QUOTE_TAGS or (bool(present) and any(map(label.names.__contains__, present)))
+        for label in page.labels
+    ]
     if not any(quoting):
         return again
     quoted: list[int] = []

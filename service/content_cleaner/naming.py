@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -46,9 +47,6 @@ def _told(rule: Rule) -> int:
     if rule.decisive:
         return 0 if rule.id.endswith("-label") else 1
     return 2 if rule.id.endswith("-element") else 4 if rule.id.endswith("-wording") else 3
-
-
-WEAKNESS = {rule.id: _told(rule) for rule in RULES}
 
 
 def names(page: Page, found: Sequence[tuple[Rule, ...]], removed: Sequence[bool]) -> list[Name | None]:
@@ -112,7 +110,7 @@ def _own(block: Block, matched: tuple[Rule, ...], above: bool) -> Name:
     A short line that names the privacy policy is a footer's, not a consent notice; a label such as "News" or "Contact"
     `above` the article is the menu's, not a footer's or a list's of further reading.
     """
-    first = matched[0] if len(matched) == 1 else min(matched, key=_weakness)
+    first = matched[0] if len(matched) == 1 else _most_telling(matched)
     if above and first.reason in ("footer", "related") and len(block.text) <= MAX_LABEL_CHARS:
         return Name("navigation", first.id)
     if first.reason == "consent" and not first.decisive and len(block.text.split()) <= MAX_LINK_WORDS:
@@ -120,8 +118,9 @@ def _own(block: Block, matched: tuple[Rule, ...], above: bool) -> Name:
     return NAMES[first.id]
 
 
-def _weakness(rule: Rule) -> int:
-    return WEAKNESS[rule.id]
+@functools.lru_cache(maxsize=4096)
+def _most_telling(matched: tuple[Rule, ...]) -> Rule:
+    return min(matched, key=_told)
 
 
 def _groups(page: Page) -> list[int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,10 @@ COPY = "duplicate-paragraph"
 ELEMENT = "-element"
 KEPT = (None, "")  # no reason, no rule
 BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
+
+
+# As `Passage._make`, without its check of each one's length.
+_passage: Callable[[tuple[Any, ...]], Passage] = partial(tuple.__new__, Passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +240,7 @@ def _passages(
     named = [KEPT if name is None or name.reason in options.keep else name for name in names]
     reasons, ids = zip(*named, strict=True)
     columns = zip(texts, starts, ends, kinds, joints, levels, scores, reasons, ids, strict=True)
-    return tuple(map(Passage._make, columns))
+    return tuple(map(_passage, columns))
 
 
 def _embedded(document: _Document, passages: Sequence[Passage]) -> tuple[Page, str] | None:

@@ -14,7 +14,7 @@ _STEPS, _SLICE = 255, 1024
 # No part of the library's interface: without them its own automaton does the work.
 REPLACED = ("_raw_score", "_sparse_score")
 # More of a text does not change the answer, and costs.
-MAX_CHARS = 500
+MAX_CHARS = 300
 
 
 def language(text: str, page_language: str | None = None) -> str | None:

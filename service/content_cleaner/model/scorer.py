@@ -64,8 +64,9 @@ class Scorer:
             rows = np.arange(start, min(start + WINDOW, n))
             names, values = stacked((*groups(description, rows), *wording.groups(rows)))
             first[rows] = self.first.score_named(names, values)
-            texts = [block.text for block in page.blocks[start : start + WINDOW]]
-            heard = self.reader.inside(texts) if self.network.reads_inside else None
+            heard = None
+            if self.network.reads_inside:
+                heard = self.reader.inside([block.text for block in page.blocks[start : start + WINDOW]])
             own = self.first.own(names, values)
             scores[rows] = self.network.score(own, first[rows], wording.words[rows], heard)
         if self.third is not None:

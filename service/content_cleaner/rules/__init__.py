@@ -66,7 +66,6 @@ __all__ = ["COLUMNS", "RULES", "SURE", "UNSURE", "Rule", "find", "marks"]
 COLUMNS = MappingProxyType({reason: column for column, reason in enumerate(REASONS)})
 """The column of each reason in `marks`."""
 UNSURE, SURE = 1, 2
-_MARKS = {rule.id: (COLUMNS[rule.reason], SURE if rule.decisive else UNSURE) for rule in RULES}
 
 
 @functools.cache
@@ -134,10 +133,13 @@ def find(page: Page, headlines: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
 
 def marks(found: Sequence[tuple[Rule, ...]]) -> NDArray[np.float32]:
     """What `find` found as numbers, n x len(REASONS): 0 no rule of that reason, else the mark of the surest one."""
-    marked = bytearray(len(found) * len(REASONS))
-    for index, matched in enumerate(found):
-        row = index * len(REASONS)
-        for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
-            column, mark = _MARKS[rule.id]
-            marked[row + column] = mark
-    return np.frombuffer(marked, np.uint8).reshape(len(found), len(REASONS)).astype(np.float32)
+    rows = b"".join(map(_marks_of, found))
+    return np.frombuffer(rows, np.uint8).reshape(len(found), len(REASONS)).astype(np.float32)
+
+
+@functools.lru_cache(maxsize=4096)
+def _marks_of(matched: tuple[Rule, ...]) -> bytes:
+    row = bytearray(len(REASONS))
+    for rule in reversed(matched):  # sure rules come first in RULES: of two marks theirs stays
+        row[COLUMNS[rule.reason]] = SURE if rule.decisive else UNSURE
+    return bytes(row)

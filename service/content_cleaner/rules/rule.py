@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
 Matcher = Callable[[Candidate], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a rule is itself: what is remembered of rules is found at once
 class Rule:
     """One reason to take a block for something else than article text.
 
