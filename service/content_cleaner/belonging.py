@@ -29,7 +29,7 @@ def with_lists(
 ) -> NDArray[np.bool_]:
     """`kept`, with the lists, tables and code of Markdown kept that follow a kept block, hold few links and no widget.
 
-    Elsewhere nothing tells a list of the article from a menu for certain; there the links do.
+    Elsewhere nothing tells a list of the article from a menu but a kept line that announces it (`with_announced`).
     """
     mended = kept.copy()
     if page.hints.get("shape") != SHAPE:
@@ -50,6 +50,23 @@ def with_lists(
             if (scores[first:stop] * weights).sum() >= MIN_LISTED * weights.sum():
                 mended[first:stop] = True
         start = stop
+    return mended
+
+
+def with_announced(kept: NDArray[np.bool_], named: Sequence[bool], blocks: Sequence[Block]) -> NDArray[np.bool_]:
+    """`kept`, with the lists kept that a kept line with a colon at its end announces.
+
+    named: in which blocks a rule, sure or not, finds something; of a list that stays in none.
+    """
+    mended = kept.copy()
+    start = 1
+    while start < len(blocks):
+        stop = start
+        while stop < len(blocks) and blocks[stop].kind == "list-item" and not mended[stop]:
+            stop += 1
+        if mended[start - 1] and blocks[start - 1].text.endswith(COLONS) and not any(named[start:stop]):
+            mended[start:stop] = True
+        start = stop + 1
     return mended
 
 

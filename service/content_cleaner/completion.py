@@ -38,6 +38,7 @@ def completed(
     if kind == "html":
         return standfirst.with_standfirst(kept, seen, sure)
     kept = belonging.with_lists(kept, usable, seen.words, marked, seen.page)
+    kept = belonging.with_announced(kept, list(map(bool, seen.found)), seen.page.blocks)
     texts = [block.text for block in seen.page.blocks]
     counted = zip(texts, seen.words.tolist(), strict=True)
     sentences = [words >= MIN_SENTENCE_WORDS and ends_sentence(text) for text, words in counted]
