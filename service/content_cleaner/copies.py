@@ -53,7 +53,10 @@ def _is_passage(run: Sequence[int], words: NDArray[np.float32]) -> bool:
 
 
 def quotes(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which of n kept blocks are quotes, by their element, of what a kept block outside such elements says as well."""
+    """Which of n kept blocks are quotes, by their element, of what a kept block outside such elements says as well.
+
+    A few words right below one in its element ("Jane Doe, warden") say whose it is, and are of it.
+    """
     again = np.zeros(len(kept), bool)
     every = "\n".join([label.names for label in page.labels])
     present = [quote for quote in QUOTES if quote in every]
@@ -63,27 +66,28 @@ def quotes(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) -> N
     ]
     if not any(quoting):
         return again
-    quoted: list[int] = []
-    others: list[int] = []
-    for index in np.flatnonzero(kept).tolist():
-        (quoted if _is_inside(page, page.blocks[index].element, quoting) else others).append(index)
+    holders = {index: _holder(page, page.blocks[index].element, quoting) for index in np.flatnonzero(kept).tolist()}
+    quoted = [index for index, holder in holders.items() if holder >= 0]
     if not quoted or words[quoted].sum() > MAX_QUOTED_SHARE * words[kept].sum():
         return again
-    said = "\n".join([fold(page.blocks[index].text) for index in others])
+    said = "\n".join([fold(page.blocks[index].text) for index, holder in holders.items() if holder < 0])
     for index in quoted[:MAX_QUOTES]:
-        text = fold(page.blocks[index].text)
-        again[index] = len(text) >= MIN_QUOTE_CHARS and text in said
-        if not again[index] and index and again[index - 1] and words[index] <= MAX_SPEAKER_WORDS:
-            again[index] = not ends_sentence(page.blocks[index].text)  # "Jane Doe, warden" below her words
+        text = page.blocks[index].text
+        folded = fold(text)
+        again[index] = len(folded) >= MIN_QUOTE_CHARS and folded in said
+        is_below = index > 0 and bool(again[index - 1]) and holders[index] == holders[index - 1]
+        if is_below and words[index] <= MAX_SPEAKER_WORDS and not ends_sentence(text):
+            again[index] = True
     return again
 
 
-def _is_inside(page: Page, element: int, wanted: Sequence[bool]) -> bool:
-    """Whether one of the nearest elements around, with its own, has a wanted label."""
+def _holder(page: Page, element: int, wanted: Sequence[bool]) -> int:
+    """Of the nearest elements around, with a block's own, the outermost that has a wanted label; -1 without one."""
+    holder = -1
     for _ in range(MAX_QUOTE_DEPTH):
         if element < 0:
-            return False
+            break
         if wanted[page.elements.labels[element]]:
-            return True
+            holder = element
         element = page.elements.parents[element]
-    return False
+    return holder

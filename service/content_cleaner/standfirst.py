@@ -52,7 +52,7 @@ def _announced(first: int, seen: Seen) -> int | None:
     meta = seen.page.hints.get("meta", {})
     said = {fold(meta[name]) for name in DESCRIPTIONS if name in meta}
     place = _below_headline(first, seen, MAX_BETWEEN_ANNOUNCED) if said else None
-    if place is None or seen.words[place] < MIN_ANNOUNCED_WORDS:
+    if place is None or seen.words[place] < MIN_ANNOUNCED_WORDS or seen.page.blocks[place].hidden:
         return None
     return place if fold(seen.page.blocks[place].text) in said else None
 

@@ -51,6 +51,7 @@ def test_who_said_it_goes_along() -> None:
         f"<p>{SAID}.</p>",  # no quote by its element
         "<blockquote>Nobody will</blockquote>",  # said by chance as well
         "<blockquote>Jane Doe, warden of the marsh</blockquote>",  # below no quote
+        f"<p>{SAID}.</p><blockquote>Never again, they said</blockquote>",
     ],
 )
 def test_what_stays(part: str) -> None:
@@ -61,3 +62,8 @@ def test_what_stays(part: str) -> None:
 def test_quotes_that_are_most_of_the_text_stay() -> None:
     quotes = f"<blockquote>{SAID}</blockquote><blockquote>{PARAGRAPHS[1]}</blockquote>"
     assert [p.text for p in answer(FIRST, quotes).passages if not p.kept] == []
+
+
+def test_a_quote_of_few_words_below_another_is_no_name() -> None:
+    cleaned = answer(FIRST, SECOND, f"<blockquote>{SAID}</blockquote><blockquote>Never again, they said</blockquote>")
+    assert [p.text for p in cleaned.passages if not p.kept] == [SAID]
