@@ -65,6 +65,17 @@ def test_the_keyboard_reaches_every_passage(tried: TryIt) -> None:
     assert tried.page.evaluate(focused) == -1
 
 
+def test_a_pointer_at_rest_does_not_speak_up_where_keys_scroll(tried: TryIt) -> None:
+    answer = tried.sample(SAMPLE)
+    removed = [index for index, passage in enumerate(answer["passages"]) if passage["reason"]]
+    tried.point_at(tried.find(".removed").nth(1))
+    tried.find(".removed").first.focus()
+    for index in removed[1:]:
+        tried.page.keyboard.press("n")
+        tried.page.wait_for_timeout(60)  # for what the scrolling brings about
+        assert tried.find("#rule").inner_text() == answer["passages"][index]["rule"]
+
+
 def test_the_legend_counts_reasons_and_switches_them(tried: TryIt) -> None:
     before = tried.sample(SAMPLE)
     removed = before["stats"]["removed"]

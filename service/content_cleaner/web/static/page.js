@@ -9,6 +9,8 @@ const VERDICTS = JSON.parse(document.body.dataset.verdicts);
 
 /* What the page knows: the document, its answer with nothing kept on purpose, and the answer that is shown. */
 const state = { source: null, base: null, answer: null, keep: [], key: "", asking: null, shown: null, entry: null };
+state.places = {}; // where the pointer of each kind was last, on the screen
+state.hasMoved = false;
 const rows = []; // one element a passage, in reading order
 
 // ---------------------------------------------------------------- asking the service
@@ -496,9 +498,20 @@ on("unlock", "submit", (event) => {
   clean();
 });
 on("legend", "change", () => clean({ again: true }));
+// Scrolling by keys brings other rows under a pointer that rests: only one that moves points at something.
+for (const type of ["pointerover", "pointermove"])
+  document.addEventListener(
+    type,
+    (event) => {
+      const place = `${event.screenX} ${event.screenY}`;
+      state.hasMoved = place !== state.places[event.pointerType];
+      state.places[event.pointerType] = place;
+    },
+    true,
+  );
 on("passages", "pointerover", (event) => {
   const row = event.target.closest(".passage");
-  if (row) detail(row);
+  if (state.hasMoved && row) detail(row);
 });
 on("passages", "pointerleave", () => detail(document.activeElement.closest("#passages .passage")));
 on("passages", "focusin", (event) => focusRow(event.target.closest(".passage")));
