@@ -40,23 +40,24 @@ def about(seen: certainty.Seen, headline: str | None) -> tuple[NDArray[np.bool_]
 def _head(seen: certainty.Seen) -> list[int]:
     """The lines right below the headline, or below a summary there, that sign and date the text that comes next."""
     sure = certainty.sure(seen)
-    telling = [
-        bool(known) and block.kind != "heading" and any(rule.reason in ABOUT for rule in matched)
-        for known, block, matched in zip(sure, seen.page.blocks, seen.found, strict=True)
-    ]
     first = 2 if _is_sentence(seen, 1, MIN_SUMMARY_WORDS) and seen.words[1] <= MAX_SUMMARY_WORDS else 1
     end = first
-    while end < min(len(telling), first + MAX_LINES) and telling[end]:
+    while end < min(len(sure), first + MAX_LINES) and sure[end] and _is_about(seen, end):
         end += 1
     signed = [index for index in range(first, end) if _names_writers(seen, index)]
     if not signed or not _is_sentence(seen, end, MIN_PROSE_WORDS):
         return []
-    for index in np.flatnonzero(sure[end:]).tolist():
-        if _names_writers(seen, end + index):  # a collection
-            return []
+    if any(_names_writers(seen, index) for index in np.flatnonzero(sure).tolist() if index >= end):  # a collection
+        return []
     marked = [index for index, matched in enumerate(seen.found) if any(rule.reason == "timestamp" for rule in matched)]
     # A diary dates its entries, and a programme its events.
     return list(range(first, end)) if all(first <= index < end for index in marked) else signed
+
+
+def _is_about(seen: certainty.Seen, index: int) -> bool:
+    """Whether a rule takes a block for a byline or a date line."""
+    matched, kind = seen.found[index], seen.page.blocks[index].kind
+    return kind != "heading" and any(rule.reason in ABOUT for rule in matched)
 
 
 def _names_writers(seen: certainty.Seen, index: int) -> bool:
