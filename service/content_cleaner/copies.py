@@ -14,7 +14,7 @@ from content_cleaner.metadata import fold
 # A refrain is shorter, or its lines are: “And the river rolled on.”
 MIN_BLOCKS = 3
 MIN_WORDS = 60
-MIN_LONGEST = 12
+MIN_LONGEST = 16
 # Rows and lines of code may well be the same.
 APART = frozenset(("code", "table-row"))
 

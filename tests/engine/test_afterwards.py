@@ -76,3 +76,59 @@ def test_callers_may_keep_comments(options: Options, monkeypatch: pytest.MonkeyP
     page = "<main>" + "".join(f"<p>{line}</p>" for line in [*ARTICLE, "Comments", *BELOW]) + "</main>"
     cleaned = clean(page, content_type="text/html", options=options)
     assert [text for text in BELOW if text not in cleaned.text] == []
+
+
+POSTS = [
+    "The pigs of Harrow had it coming, and so had the bridge, which nobody has looked at since the flood.",
+    "I have crossed it with a cart of hay and felt nothing move, but then the cart is old and shakes.",
+    "Ask at the inn, they have a photograph of the stones before the lorry, and it shows the same gap.",
+]
+
+
+def thread(*marks: str) -> list[str]:
+    return [line for pair in zip(marks, POSTS, strict=True) for line in pair]
+
+
+THREADS = {
+    "said when": thread("Jane Doe, 27 Sep 2011 | 15:22", "millrat, 28 Sep 2011 | 05:41", "J. Roe, 1 Oct 2011 | 18:12"),
+    "in French": thread(
+        "Soumis par claire, le lundi 29 octobre 2012 à 16h30",
+        "Soumis par Jean Petit, le mardi 30 octobre 2012 à 11h45",
+        "Soumis par claire, le mardi 30 octobre 2012 à 12h02",
+    ),
+    "hour first": thread("Piter 14:05:28, 6 января 2012", "Анна 01:48:26, 7 января 2012", "Piter 22:22, 7 января 2012"),
+    "numbers": thread("~jan [2012-02-21 12:36]", "~ola [2012-01-03 06:43]", "~jan [2012-01-03 02:41]"),
+    "how long ago": thread("millrat 16 minutes ago", "Jane Doe about an hour ago", "J. Roe 2 days ago"),
+    "how long ago, in Korean": thread("방앗간 16분 전", "제인 1시간 전", "로 2일 전"),
+}
+
+
+@pytest.mark.parametrize("posts", THREADS.values(), ids=THREADS)
+def test_posts_that_say_when_they_were_written_go(posts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaned = answer([*ARTICLE, "3 comments", *posts], monkeypatch, kind="text")
+    assert [line for line in cleaned.text.split("\n") if line] == ARTICLE
+    assert {(p.reason, p.rule) for p in cleaned.passages if p.text in POSTS} == {("comments", "thread")}
+
+
+def test_posts_of_a_page_go_where_they_say_the_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert POSTS[0] not in answer([*ARTICLE, "3 comments", *THREADS["numbers"]], monkeypatch).text
+    assert POSTS[0] in answer([*ARTICLE, "3 comments", *THREADS["how long ago"]], monkeypatch).text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*ARTICLE, *THREADS["numbers"]],  # no label
+        [ARTICLE[0], "3 comments", *THREADS["numbers"]],  # too little above
+        [*ARTICLE, "3 comments", *THREADS["numbers"][:4]],  # too few posts
+        ["~mill [2012-01-03 02:40]", *ARTICLE, "3 comments", *THREADS["numbers"]],  # the first post of a thread
+        [*ARTICLE, "Reply", *[line for post in THREADS["numbers"] for line in (post, "Reply")]],  # a button of each post
+        [*ARTICLE, "Comments", *thread("Open 9:00-12:30", "Open 13:00-17:00", "Open 18:00-21:00")],  # hours with no day
+        [*ARTICLE, "Comments", *thread("Harrow 3:2 Mill", "Mill 12:15 Orrin", "Orrin 10:10 Harrow")],  # scores
+    ],
+    ids=["no label", "little above", "few", "first post", "buttons", "opening hours", "scores"],
+)
+def test_what_may_be_no_thread_stays(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaned = answer(lines, monkeypatch, kind="text")
+    assert [text for text in POSTS if text in lines and text not in cleaned.text] == []
+    assert "thread" not in {p.rule for p in cleaned.passages}

@@ -59,6 +59,10 @@ LIST = [
     "Tickets are sold on board, in the harbour office and, from May to September, at the kiosk below the lighthouse",
 ]  # fmt: skip
 REFRAIN = ["And the river rolled on", "And the lamps went out one by one", "And nobody came to the door"] * 3
+CHORUS = [
+    "Oh tell me that you know by now you are the one I wait for",
+    "You are the one I wait for, love, when all the lamps are low",
+] * 5
 
 
 def _of_lines(lines: list[str], monkeypatch: pytest.MonkeyPatch, tag: str = "p") -> str:
@@ -80,7 +84,7 @@ def test_the_answer_names_copies(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [p.rule for p in answer.passages if p.reason == "duplicate-block"] == ["duplicate-passage"] * len(LIST)
 
 
-@pytest.mark.parametrize("lines", [REFRAIN, LIST[:3]])
+@pytest.mark.parametrize("lines", [REFRAIN, CHORUS, LIST[:3]])
 def test_refrains_and_short_passages_may_stand_twice(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     text = _of_lines([*BODY, *lines, BODY[0] + " So it was.", *lines], monkeypatch)
     assert all(text.count(line) == 2 * lines.count(line) for line in lines)
