@@ -33,7 +33,9 @@ NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 THREAD = Name("comments", "thread")
 # Words that label comments are no label beside those of other notices.
-LABELLING = frozenset(("comments-label", "comments-opening", "comments-phrase", "comments-wording", "navigation-wording"))
+LABELLING = frozenset(
+    ("comments-label", "comments-opening", "comments-phrase", "comments-wording", "navigation-wording")
+)
 MIN_POSTS = 3
 MAX_POST_CHARS, MAX_POST_WORDS = 140, 18
 _CLOCK = r"(?:[01]?\d|2[0-3])\s?[:hч]\s?[0-5]\d"

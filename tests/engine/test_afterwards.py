@@ -60,7 +60,7 @@ def test_what_stands_below_goes(label: str, kind: str, monkeypatch: pytest.Monke
         ([*ARTICLE, "Comments", *BELOW], 0.94),  # as sure as the article
         ([*ARTICLE, *BELOW], 0.6),  # no label
         ([ARTICLE[0], "Comments", *BELOW], 0.6),  # too little above
-        ([*ARTICLE, "Reply", BELOW[0], "Reply", BELOW[1], "Reply"], 0.6),  # a button of each post
+        ([*ARTICLE, "Reply", BELOW[0], "Reply", BELOW[1], "Reply"], 0.6),  # each post
         (["Comments", *ARTICLE, *BELOW], 0.6),  # a menu's, above
     ],
 )
@@ -122,7 +122,7 @@ def test_posts_of_a_page_go_where_they_say_the_hour(monkeypatch: pytest.MonkeyPa
         [ARTICLE[0], "3 comments", *THREADS["numbers"]],  # too little above
         [*ARTICLE, "3 comments", *THREADS["numbers"][:4]],  # too few posts
         ["~mill [2012-01-03 02:40]", *ARTICLE, "3 comments", *THREADS["numbers"]],  # the first post of a thread
-        [*ARTICLE, "Reply", *[line for post in THREADS["numbers"] for line in (post, "Reply")]],  # a button of each post
+        [*ARTICLE, "Reply", *[line for post in THREADS["numbers"] for line in (post, "Reply")]],  # each post
         [*ARTICLE, "Comments", *thread("Open 9:00-12:30", "Open 13:00-17:00", "Open 18:00-21:00")],  # hours with no day
         [*ARTICLE, "Comments", *thread("Harrow 3:2 Mill", "Mill 12:15 Orrin", "Orrin 10:10 Harrow")],  # scores
     ],
