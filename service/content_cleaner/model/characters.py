@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -43,6 +44,9 @@ _SPECIAL = {
     MONEY: "$€£¥₽₹₩%‰",
     AT: "@©®™",
 }
+# Thai, Lao, Tibetan, Burmese, Khmer.
+WITHOUT_BLANKS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+WORD_SIZE = 6
 # Above it: rare ideographs and unassigned planes.
 _TABLE_SIZE = 0x20000
 
@@ -89,9 +93,14 @@ class Tally(NamedTuple):
 
 
 def count(texts: Sequence[str]) -> Counts:
-    """Counts of each text; a CJK character counts as a word, as in the field's word-level metrics."""
+    """Counts of each text; a CJK character counts as a word, as in the field's word-level metrics.
+
+    Of scripts that set no blanks between words (Thai, Burmese) so many characters do as a word has on average.
+    """
     classes, words, capitalised, short_words, first, last = tally(texts)
     characters = classes.astype(np.float32)
+    for row in np.flatnonzero(classes[:, LETTER] > WORD_SIZE * words).tolist():
+        words[row] = max(words[row], len(WITHOUT_BLANKS.findall(texts[row])) // WORD_SIZE)
     return Counts(
         characters,
         words.astype(np.float32) + characters[:, CJK],
