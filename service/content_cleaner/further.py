@@ -1,7 +1,7 @@
 """Further articles that a page loads below the one it is about, each with a headline of its own.
 
 They are told by an `<article>` of their own, or by an element named as the one around the first. Where the headline of
-the first is no first-level heading, they are each `<article>` beside it that is named like it and begins with such a one.
+the first is no first-level heading, they are each `<article>` beside it that is named alike and begins with such a one.
 """
 
 from __future__ import annotations
