@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_cleaner.certainty import Seen
-from content_cleaner.document import Reason
+from content_cleaner.document import Kind, Reason
 from content_cleaner.naming import Name
 from content_cleaner.rules import UNSURE, Rule
 
@@ -24,7 +24,10 @@ NAMES: Mapping[Reason, Name] = {
 }
 LABEL = "-label"
 MIN_WORDS_ABOVE = 100
-MIN_ABOVE, MAX_BELOW, MIN_FALL = 0.8, 0.7, 0.2
+MIN_ABOVE = 0.8
+# In plain text no element tells the scorer of comments: it takes them for more likely.
+MAX_BELOW: Mapping[Kind, float] = {"html": 0.7, "text": 0.8}
+MIN_FALL: Mapping[Kind, float] = {"html": 0.2, "text": 0.15}
 # A label that stands again below text is a button of each post of a thread, not the head of what follows.
 MIN_WORDS_BETWEEN = 15
 MAX_LABELS = 12
@@ -65,6 +68,7 @@ def _less_sure(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.boo
     labels = [i for i in np.flatnonzero(seen.of(*NAMES) & ~kept).tolist() if _name(seen.found[i])]
     if not labels:
         return []
+    kind = seen.page.kind
     words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))
     sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
     for label in labels[:MAX_LABELS]:
@@ -72,7 +76,7 @@ def _less_sure(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.boo
         if above < MIN_WORDS_ABOVE or below <= 0:
             continue
         sure, less_sure = sums[label] / above, (sums[-1] - sums[label]) / below
-        if sure < MIN_ABOVE or less_sure > MAX_BELOW or sure - less_sure < MIN_FALL:
+        if sure < MIN_ABOVE or less_sure > MAX_BELOW[kind] or sure - less_sure < MIN_FALL[kind]:
             continue
         name = _name(seen.found[label])
         if name is not None and not _stands_again(seen, label, words):
