@@ -36,9 +36,8 @@ NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 THREAD = Name("comments", "thread")
 # Words that label comments are no label beside those of other notices.
-LABELLING = frozenset(
-    ("comments-label", "comments-opening", "comments-phrase", "comments-wording", "navigation-wording")
-)
+_LABELS = ("label", "count-label", "opening", "phrase", "wording")
+LABELLING = frozenset((*(f"comments-{kind}" for kind in _LABELS), "navigation-wording"))
 MIN_POSTS = 3
 MAX_POST_CHARS, MAX_POST_WORDS = 140, 18
 _CLOCK = r"(?:[01]?\d|2[0-3])\s?[:hч]\s?[0-5]\d"

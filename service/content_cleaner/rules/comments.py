@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain_beside
+from content_cleaner.rules.matchers import plain_beside, shape
 from content_cleaner.rules.rule import HTML, Rule
 from content_cleaner.rules.signals import signal
+
+# As blog software heads the comments of an entry, in its translations.
+_COUNTED = (
+    "responses?|thoughts?|comments?|replies|reply|reactions?|gedanken?|kommentare?|antworten?|réponses?|réflexions?|"
+    "commentaires?|réactions?|respuestas?|comentarios?|pensamientos?|pensieri|commenti|commento|risposte|risposta|"
+    "comentários?|respostas?|gedachten?|reacties?|kommentarer|svar|tankar|tanker|komentarze|komentarzy?|myśli|komentářů?|"
+    "комментари[йяев]{1,2}|коментар[івя]{0,2}"
+)
+_TO = "to|on|for|zu|auf|sur|à|a|en|su|para|em|op|over|om|på|till|til|do|na temat|u|к|на|до"
 
 RULES = (
     Rule(
@@ -15,6 +24,15 @@ RULES = (
         12,
         None,
         "A label or button and nothing else: “Leave a comment”; not “No comment was all he said”.",
+    ),
+    Rule(
+        "comments-count-label",
+        "comments",
+        True,
+        signal("digit"),
+        25,
+        shape(rf"(?i)^\d{{1,5}} (?:{_COUNTED}) (?:{_TO}) ?[\"“”„«‘'‚]\s?\S", longest=200),
+        "How many comments follow on what is quoted: “3 Responses to ‘The old bridge’”; not “3 thoughts on bridges”.",
     ),
     Rule(
         "comments-opening",
