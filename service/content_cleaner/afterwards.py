@@ -28,6 +28,8 @@ MIN_ABOVE = 0.8
 # In plain text no element tells the scorer of comments: it takes them for more likely.
 MAX_BELOW: Mapping[Kind, float] = {"html": 0.7, "text": 0.8}
 MIN_FALL: Mapping[Kind, float] = {"html": 0.2, "text": 0.15}
+# Where a good part below is as sure as an article's paragraphs, the label stands inside of one.
+SURE_SCORE, MIN_SURE_WORDS, MAX_SURE_SHARE = 0.95, 15, 0.2
 # A label that stands again below text is a button of each post of a thread, not the head of what follows.
 MIN_WORDS_BETWEEN = 15
 MAX_LABELS = 12
@@ -39,6 +41,8 @@ THREAD = Name("comments", "thread")
 _LABELS = ("label", "count-label", "opening", "phrase", "wording")
 LABELLING = frozenset((*(f"comments-{kind}" for kind in _LABELS), "navigation-wording"))
 MIN_POSTS = 3
+# The first may be signed at its end.
+MAX_WORDS_TO_POST = 200
 MAX_POST_CHARS, MAX_POST_WORDS = 140, 18
 _CLOCK = r"(?:[01]?\d|2[0-3])\s?[:hч]\s?[0-5]\d"
 _NOT_DIGITS = r"[^\d\n:]{1,14}"
@@ -68,6 +72,7 @@ def _less_sure(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.boo
     if not labels:
         return []
     kind = seen.page.kind
+    is_article = kept & (seen.scores >= SURE_SCORE) & (seen.words >= MIN_SURE_WORDS)
     words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))
     sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
     for label in labels[:MAX_LABELS]:
@@ -76,6 +81,8 @@ def _less_sure(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.boo
             continue
         sure, less_sure = sums[label] / above, (sums[-1] - sums[label]) / below
         if sure < MIN_ABOVE or less_sure > MAX_BELOW[kind] or sure - less_sure < MIN_FALL[kind]:
+            continue
+        if seen.words[label:][is_article[label:]].sum() > MAX_SURE_SHARE * below:
             continue
         name = _name(seen.found[label])
         if name is not None and not _stands_again(seen, label, words):
@@ -99,6 +106,9 @@ def _thread(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.bool_]
     for label in labels[:MAX_LABELS]:
         above, below = words[label], words[-1] - words[label]
         forms = [form for index, form in posts if index > label]
+        first = next((index for index, _ in posts if index > label), len(kept))
+        if words[first] - words[label] > MAX_WORDS_TO_POST:  # a button above the text, as in a bar of tools
+            continue
         is_surer = sums[label] / above >= (sums[-1] - sums[label]) / below
         if len(forms) >= MIN_POSTS and is_surer and not _stands_again(seen, label, words, posts[-1][0]):
             is_first = any(index < label and form in forms for index, form in posts)

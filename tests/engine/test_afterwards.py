@@ -132,3 +132,12 @@ def test_what_may_be_no_thread_stays(lines: list[str], monkeypatch: pytest.Monke
     cleaned = answer(lines, monkeypatch, kind="text")
     assert [text for text in POSTS if text in lines and text not in cleaned.text] == []
     assert "thread" not in {p.rule for p in cleaned.passages}
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_a_label_inside_the_article_ends_nothing(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [*ARTICLE, "Share this article", *POSTS, *BELOW]
+    assert all(text in answer(lines, monkeypatch, 0.2, kind).text for text in POSTS)
+    longer = [f"{line} And {number} more of them." for number in range(3) for line in ARTICLE]
+    cleaned = answer([*ARTICLE, "3 comments", *longer, *THREADS["numbers"]], monkeypatch, kind=kind)
+    assert all(text in cleaned.text for text in longer)
