@@ -18,12 +18,20 @@ from content_cleaner.rules.matchers import (
 from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
-_BYLINE = 14  # words
+_BYLINE, _NAMES = 14, 20  # words
 _TELLING = 3  # blanks: an opening of four words or more is no accident
 _BLURB = 70
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
 _CONNECTORS = frozenset("and und et y e i и та και og och & | , - – — / of for in".split())
 _CONNECTORS |= frozenset("de van von der den di da del do dos du la le bin al el".split())
+_CONNECTORS |= frozenset("à au aux en".split())
+# What a writer is, in lower case behind a name: “Jane Doe Washington correspondent”.
+_OFFICES = frozenset(
+    "correspondent correspondents reporter reporters writer writers editor editors columnist staff senior special "
+    "correspondant correspondante correspondants envoyé envoyée envoyés envoyées spécial spéciale spéciaux spéciales "
+    "journaliste journalistes corresponsal corresponsales enviado enviada enviados especial especiales redactor "
+    "redactora korrespondent korrespondentin redakteur redakteurin reporterin inviato inviata".split()
+)
 _DATED = re.compile(
     r"\d(?:[:h]\d\d| ?[ap]\.?m)(?!\d)|(?<!\d)\d{1,2}[^\d\n]{1,12}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[-./年]\d",
     re.IGNORECASE,
@@ -37,7 +45,8 @@ def _names_follow(candidate: Candidate) -> bool:
     """After "By" come names and nothing else: “By Jane Doe and John Roe”, not “By Friday the river had risen”."""
     tokens = candidate.block.text.split()[1:]
     names = [token for token in tokens if _NAME_WORD.match(token)]
-    if len(names) < 2 or len(names) + sum(token.lower() in _CONNECTORS for token in tokens) < len(tokens):
+    others = [token.lower() for token in tokens if not _NAME_WORD.match(token)]
+    if len(names) < 2 or not all(word in _CONNECTORS or word.strip(".,") in _OFFICES for word in others):
         return False
     first = tokens[0].lower().strip(".,")
     words = candidate.book.words
@@ -88,7 +97,7 @@ RULES = (
         "byline",
         True,
         signal("by"),
-        _BYLINE,
+        _NAMES,
         all_of(_names_follow, none_of(of_kind("heading")), any_of(beside_body, under_headline)),
         "“By”, “Von”, “Par” … and names only: “By Jane Doe and John Roe”; not “By Friday the river had risen.”",
     ),
