@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.blocks.sentences import ends_sentence
 from content_cleaner.certainty import Seen
-from content_cleaner.document import Page, Reason
+from content_cleaner.document import Block, Page, Reason
 from content_cleaner.naming import Name
 from content_cleaner.rules import UNSURE
 
@@ -60,7 +61,7 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
     found: dict[Name, list[int]] = {}
     for index in places:
         name = of.get(page.blocks[index].element)
-        if name is not None:
+        if name is not None and not _opens_it(page, page.blocks[index], of):
             found.setdefault(name, []).append(index)
     if sum(sizes[index] for some in found.values() for index in some) > most:
         return []
@@ -70,6 +71,12 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
         mask[some] = True
         masks.append((mask, name))
     return masks
+
+
+def _opens_it(page: Page, block: Block, of: Mapping[int, Name]) -> bool:
+    """Whether a block is a sentence that is a link, which opens such an element and is in none: `<a class='popup'>`."""
+    is_link = page.labels[page.elements.labels[block.element]].tag == "a"
+    return is_link and of.get(page.elements.parents[block.element]) is None and ends_sentence(block.text)
 
 
 def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:

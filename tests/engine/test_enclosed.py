@@ -48,6 +48,7 @@ def test_what_is_no_part_of_the_article(middle: str, reason: str, rule: str) -> 
     "middle",
     [
         f"<div class='details'><p>{ASIDE}</p></div>",
+        f"<p><a class='popup' href='#note'>{ASIDE}</a></p>",  # opens one
         f"<div class='previews'><p>{ASIDE}</p></div>",  # no review
         f"<div class='information'><p>{ASIDE}</p></div>",  # no form
         f"<aside><p>{ASIDE}</p></aside>",
