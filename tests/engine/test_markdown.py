@@ -116,6 +116,41 @@ def test_lines_that_end_before_the_width_are_not_joined() -> None:
     assert [block.text for block in text.cut("\n".join(lines)).blocks][1:] == list(lines[1:])
 
 
+SOFT = [
+    "The river had risen for nine days when the council",
+    "met in the old mill, and nobody in the room wanted to be the first to say that the",
+    "bridge would have to close for the winter.",
+    "",
+    "Engineers from the county found the cracks in the third and fourth pier in",
+    "October, and their report, of which the paper has seen a copy, says that the masonry",
+    "could give way without any",
+    "warning in a flood like this one.",
+    "",
+    "Whoever lives on the far bank drives by the quarry from now on, which takes a quarter of an hour, so does the bus,",
+    "whose drivers were told on Monday.",
+]
+
+
+def test_line_breaks_of_the_source_mean_nothing() -> None:
+    menu = "[Home](/) [News](/news) [Sport](/sport)"
+    blocks = text.cut("\n".join([menu, "", *SOFT, "", "- one ferry,", "- and another one"])).blocks
+    assert [block.text.count(" ") + 1 for block in blocks[1:4]] == [37, 42, 30]
+    assert [block.text for block in blocks[4:]] == ["- one ferry,", "- and another one"]
+
+
+def test_short_lines_are_verses_and_stay_apart() -> None:
+    verses = [
+        "The river rose,",
+        "and rose again,",
+        "until the mill",
+        "and all the lamps",
+        "were under water,",
+        "and it went on",
+    ]
+    blocks = text.cut("\n".join(["[Home](/) [News](/news) [Sport](/sport)", "", *verses])).blocks
+    assert [block.text for block in blocks[1:]] == verses
+
+
 def test_underlined_headings_are_headings() -> None:
     source = "[a](/a) [b](/b) [c](/c)\n\nThe bridge\n==========\n\nThe ferry\n---\nIt rained.\n\n---\n\nThe end."
     headings = [(block.text, block.level) for block in text.cut(source).blocks if block.kind == "heading"]

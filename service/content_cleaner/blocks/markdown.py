@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from content_cleaner.blocks import marks
@@ -37,6 +38,9 @@ MIN_WRAP_WIDTH = 60
 MIN_WRAPPED_LINES = 4
 MAX_BEYOND = 0.05
 MIN_LINKED_WIDTH = 0.7
+# Converters leave the line breaks of the page's source, wherever they stand: many lines go on in lower case. Those of a
+# poem or an address are shorter.
+MIN_SOFT, MIN_SOFT_SHARE, MIN_SOFT_CHARS = 4, 0.25, 30
 # From here on an indented line is code, or belongs to the item of a list above it.
 CODE_INDENT = 4
 MIN_CODE_SIGNED = 0.5
@@ -78,7 +82,7 @@ def cut(source: str) -> Page:
     """Cut Markdown into blocks whose spans hold every character of it that is not white space."""
     lines = read(source)
     head = _head(source, lines)
-    pieces = _Joiner(source, lines, _width(source, lines)).pieces(head)
+    pieces = _Joiner(source, lines, _width(source, lines), _is_soft(source, lines)).pieces(head)
     if len(pieces) > MAX_BLOCKS:
         pieces = [_Piece(line, PARAGRAPH) for line in merged([piece.line for piece in pieces])]
         head = 0
@@ -115,6 +119,25 @@ def _width(source: str, lines: Sequence[Line]) -> int:
     return near[-1 - int(MAX_BEYOND * len(near))]
 
 
+def _is_soft(source: str, lines: Sequence[Line]) -> bool:
+    """Whether single line breaks mean nothing: many a line goes on with the sentence of the one before."""
+    breaks = continuing = 0
+    for before, line in pairwise(lines):
+        if line.gap == 1 and before.end - before.start >= MIN_SOFT_CHARS and _may_go_on(source, before, line):
+            breaks += 1
+            continuing += source[line.start].islower()
+    return continuing >= MIN_SOFT and continuing >= MIN_SOFT_SHARE * breaks
+
+
+def _may_go_on(source: str, before: Line, line: Line) -> bool:
+    """Whether a line may go on with a sentence that the one before has not ended."""
+    if source[before.end - 1] in SENTENCE_SIGNS:
+        return False
+    if source.startswith(marks.HARD_BREAK, before.end) or source.startswith("\\", before.end - 1):
+        return False
+    return not any(marks.OPENS.match(source, start, end) for start, end, _ in (before, line))
+
+
 @dataclass
 class _Joiner:
     """Takes the lines of each paragraph, of each piece of code and of each table's head together."""
@@ -122,6 +145,7 @@ class _Joiner:
     source: str
     lines: Sequence[Line]
     width: int  # at which paragraphs are wrapped, 0 where they are not
+    soft: bool  # whether a single line break means nothing
     seen: int = -1  # the last line of indented ones that are no code
     unclosed: dict[str, int] = field(default_factory=dict)  # the longest fence of a sign that nothing closes
 
@@ -218,13 +242,20 @@ class _Joiner:
     def _goes_on(self, index: int, piece: _Piece) -> bool:
         """Whether a line goes on with the paragraph of the one before it."""
         line, before, source = self.lines[index], self.lines[index - 1], self.source
-        if piece.kind or line.gap > 1 or not self.width or not self._is_full(before, line):
+        if piece.kind or line.gap > 1:
+            return False
+        if not (self.width and self._is_full(before, line)) and not (self.soft and self._is_inside(before, line)):
             return False
         if source.startswith(marks.HARD_BREAK, before.end) or source.startswith("\\", before.end - 1):
             return False
         if marks.OPENS.match(source, line.start, line.end) or marks.HEADING.match(source, before.start):
             return False
         return not any(marks.is_link(source[start:end]) for start, end, _ in (before, line))
+
+    def _is_inside(self, before: Line, line: Line) -> bool:
+        """Whether the break before a line stands inside a sentence, where single breaks mean nothing."""
+        is_long = before.end - before.start >= MIN_SOFT_CHARS
+        return (is_long or self.source[line.start].islower()) and _may_go_on(self.source, before, line)
 
     def _is_full(self, before: Line, line: Line) -> bool:
         """Whether the line's first word would not have fitted behind the one before any more.
