@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.blocks.sentences import ends_sentence
 from content_cleaner.certainty import Seen
-from content_cleaner.document import Kind, Reason
+from content_cleaner.document import Reason
 from content_cleaner.naming import Name
 from content_cleaner.rules import UNSURE, Rule
 
@@ -25,9 +26,11 @@ NAMES: Mapping[Reason, Name] = {
 LABEL = "-label"
 MIN_WORDS_ABOVE = 100
 MIN_ABOVE = 0.8
-# In plain text no element tells the scorer of comments: it takes them for more likely.
-MAX_BELOW: Mapping[Kind, float] = {"html": 0.7, "text": 0.8}
-MIN_FALL: Mapping[Kind, float] = {"html": 0.2, "text": 0.15}
+MAX_BELOW, MIN_FALL = 0.7, 0.2
+# In plain text no element tells the scorer of comments: it takes them for more likely, but so it does answers.
+LOOSER = (0.8, 0.15)
+# The lines of a recipe are shorter than comments.
+MIN_TEXT_WORDS, MIN_TEXT_SHARE = 8, 0.5
 # Where a good part below is as sure as an article's paragraphs, the label stands inside of one.
 SURE_SCORE, MIN_SURE_WORDS, MAX_SURE_SHARE = 0.95, 15, 0.2
 # A label that stands again below text is a button of each post of a thread, not the head of what follows.
@@ -41,9 +44,17 @@ THREAD = Name("comments", "thread")
 _LABELS = ("label", "count-label", "opening", "phrase", "wording")
 LABELLING = frozenset((*(f"comments-{kind}" for kind in _LABELS), "navigation-wording"))
 MIN_POSTS = 3
-# The first may be signed at its end.
-MAX_WORDS_TO_POST = 200
-MAX_POST_CHARS, MAX_POST_WORDS = 140, 18
+# Words of a post, and those that may stand above the first and below the last: a title, a button.
+MIN_POST_TEXT, MAX_POST_TEXT, MAX_WORDS_BESIDE = 5, 200, 12
+# Of statements the scorer is as sure as of the rest of an article; of comments only of some.
+MIN_THREAD_FALL, MAX_SURE_IN_THREAD = 0.05, 0.5
+MIN_TEXTS, MIN_TEXTS_WHERE_SURE = 2, 4
+MAX_POST_CHARS, MAX_POST_WORDS, MAX_WORDS_BEHIND = 140, 18, 3
+MAX_POSTS = 1_000
+NEAR = 8
+# Who wrote it, in the line or in one above.
+NAME, MAX_NAME_WORDS = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3]{2}"), 4
+NAME_BEHIND = re.compile(r"[^\W\d_]{4}")  # "Uhr" is none
 _CLOCK = r"(?:[01]?\d|2[0-3])\s?[:hч]\s?[0-5]\d"
 _NOT_DIGITS = r"[^\d\n:]{1,14}"
 # A day and an hour; two hours with no day are when something is open.
@@ -71,7 +82,8 @@ def _less_sure(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.boo
     labels = [i for i in np.flatnonzero(seen.of(*NAMES) & ~kept).tolist() if _name(seen.found[i])]
     if not labels:
         return []
-    kind = seen.page.kind
+    comments, thread = seen.of("comments"), _thread_start(seen)
+    is_text = kept & (seen.words >= MIN_TEXT_WORDS)
     is_article = kept & (seen.scores >= SURE_SCORE) & (seen.words >= MIN_SURE_WORDS)
     words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))
     sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
@@ -80,7 +92,10 @@ def _less_sure(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.boo
         if above < MIN_WORDS_ABOVE or below <= 0:
             continue
         sure, less_sure = sums[label] / above, (sums[-1] - sums[label]) / below
-        if sure < MIN_ABOVE or less_sure > MAX_BELOW[kind] or sure - less_sure < MIN_FALL[kind]:
+        texts = float(seen.words[label:][is_text[label:]].sum())
+        is_loose = label < thread and bool(comments[label]) and texts >= MIN_TEXT_SHARE * below
+        most, fall = LOOSER if is_loose else (MAX_BELOW, MIN_FALL)
+        if sure < MIN_ABOVE or less_sure > most or sure - less_sure < fall:
             continue
         if seen.words[label:][is_article[label:]].sum() > MAX_SURE_SHARE * below:
             continue
@@ -102,18 +117,39 @@ def _thread(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.bool_]
     if not labels:
         return []
     sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
+    is_article = kept & (seen.scores >= SURE_SCORE) & (seen.words >= MIN_SURE_WORDS)
     posts = _posts(seen)
+    read = np.concatenate(([0.0], np.cumsum(seen.words, dtype=np.float64)))
     for label in labels[:MAX_LABELS]:
+        later = [index for index, _ in posts if index > label]
+        texts = _texts(label, later, words, read) if len(later) >= MIN_POSTS else 0
         above, below = words[label], words[-1] - words[label]
-        forms = [form for index, form in posts if index > label]
-        first = next((index for index, _ in posts if index > label), len(kept))
-        if words[first] - words[label] > MAX_WORDS_TO_POST:  # a button above the text, as in a bar of tools
+        fall = sums[label] / above - (sums[-1] - sums[label]) / below
+        is_sure = seen.words[label:][is_article[label:]].sum() > MAX_SURE_IN_THREAD * below
+        if fall < MIN_THREAD_FALL or texts < (MIN_TEXTS_WHERE_SURE if is_sure else MIN_TEXTS):
             continue
-        is_surer = sums[label] / above >= (sums[-1] - sums[label]) / below
-        if len(forms) >= MIN_POSTS and is_surer and not _stands_again(seen, label, words, posts[-1][0]):
-            is_first = any(index < label and form in forms for index, form in posts)
+        if not _stands_again(seen, label, words, posts[-1][0]):
+            forms = {form for index, form in posts if index > label}
+            top = int(np.argmax(kept & (seen.words >= MIN_SURE_WORDS)))
+            is_first = any(index < label and form in forms for index, form in posts) or _is_posted(seen, top)
             return [] if is_first else [(kept & (np.arange(len(kept)) > label), THREAD)]
     return []
+
+
+def _texts(label: int, posts: Sequence[int], kept: NDArray[np.float64], read: NDArray[np.float64]) -> int:
+    """How many texts the lines that say when one was written begin or end, 0 where much stands beside them.
+
+    kept, read: words above each block, those kept and all, and of the whole. Where each post begins with its line,
+    some may be gone already; where it ends with it, links and their dates look the same.
+    """
+    before, behind = kept[posts[0]] - kept[label], kept[-1] - kept[posts[-1]]
+    if before <= MAX_WORDS_BESIDE and behind <= MAX_POST_TEXT:
+        sizes = [*np.diff(read[list(posts)]), behind]
+    elif behind <= MAX_WORDS_BESIDE and before <= MAX_POST_TEXT:
+        sizes = [before, *np.diff(kept[list(posts)])]
+    else:
+        return 0
+    return sum(size >= MIN_POST_TEXT for size in sizes)
 
 
 def _may_label(seen: Seen, index: int) -> bool:
@@ -122,19 +158,49 @@ def _may_label(seen: Seen, index: int) -> bool:
 
 
 def _posts(seen: Seen) -> list[tuple[int, str]]:
-    """The lines that say when a post was written, each with its form: "Jane Doe, Sep 21, 4:23 PM" is "a, a 9, 9:9".
+    """The lines, kept or not, that end with the moment at which something was written, each with its form.
 
-    In HTML only with an hour: a list of other threads says how long ago each was.
+    That of "Jane Doe, Sep 21, 4:23 PM" is "a, a 9, 9:9". In HTML only with an hour: a list of other threads says how
+    long ago each was.
     """
-    posts = []
+    posts: list[tuple[int, str]] = []
     for index in np.flatnonzero(seen.words <= MAX_POST_WORDS).tolist():
         text = seen.page.blocks[index].text
         if len(text) > MAX_POST_CHARS:
             continue
         moment = MOMENT.search(text) or (AGO.search(text) if seen.page.kind == "text" else None)
-        if moment is not None:
-            posts.append((index, WORDS.sub("a", DIGITS.sub("9", text[: moment.end()]))))
+        if moment is None or ends_sentence(text) or text.count(" ", moment.end()) > MAX_WORDS_BEHIND:
+            continue
+        is_signed = (
+            NAME.search(text[: moment.start()]) is not None or NAME_BEHIND.search(text, moment.end()) is not None
+        )
+        if not is_signed and not (index and seen.words[index - 1] <= MAX_NAME_WORDS):
+            continue
+        posts.append((index, WORDS.sub("a", DIGITS.sub("9", text[: moment.end()]))))
+        if len(posts) == MAX_POSTS:
+            break
     return posts
+
+
+def _is_posted(seen: Seen, top: int) -> bool:
+    """Whether above the first text of plain text stands how long ago it was posted: answers may stand below.
+
+    Several such lines are of a list of other pages.
+    """
+    above = [block.text for block in seen.page.blocks[max(0, top - NEAR) : top]]
+    return (
+        seen.page.kind == "text" and sum(len(text) <= MAX_POST_CHARS and bool(AGO.search(text)) for text in above) == 1
+    )
+
+
+def _thread_start(seen: Seen) -> int:
+    """In plain text the first line that says how long ago something was posted, below which answers may stand; in HTML
+    the first block.
+    """
+    if seen.page.kind == "html":
+        return 0
+    texts = [(index, block.text) for index, block in enumerate(seen.page.blocks) if len(block.text) <= MAX_POST_CHARS]
+    return next((index for index, text in texts if AGO.search(text)), len(seen.page.blocks))
 
 
 def _name(rules: Sequence[Rule]) -> Name | None:

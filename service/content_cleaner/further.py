@@ -1,7 +1,6 @@
 """Further articles that a page loads below the one it is about, each with a headline of its own.
 
-They are told by an `<article>` of their own, or by an element named as the one around the first. Where the headline of
-the first is no first-level heading, they are each `<article>` beside it that is named alike and begins with such a one.
+They are told by an `<article>` of their own, or by an element named as the one around the first.
 """
 
 from __future__ import annotations
@@ -20,18 +19,10 @@ MIN_WORDS = 150
 MIN_WORDS_ABOVE = 100
 # A page with more of them is a list.
 MAX_HEADS = 30
-# A date, a kicker or a name may stand above the headline.
-MAX_ABOVE_HEAD = 3
 
 
 def articles(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32], title: str) -> NDArray[np.bool_]:
     """Which of n kept blocks are of another `<article>` below the one headed by the page's title."""
-    others = _headed(kept, page, words, title)
-    return others if others.any() else _beside(kept, page, words, title)
-
-
-def _headed(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32], title: str) -> NDArray[np.bool_]:
-    """Which blocks are below a first-level heading of their own."""
     others = np.zeros(len(kept), bool)
     blocks = page.blocks
     heads = [index for index, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
@@ -54,40 +45,6 @@ def _headed(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32], tit
     if others.any() and words[: int(others.argmax())][kept[: int(others.argmax())]].sum() < MIN_WORDS_ABOVE:
         others[:] = False
     return others
-
-
-def _beside(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32], title: str) -> NDArray[np.bool_]:
-    """Which blocks are of an `<article>` beside the title's that begins with a heading of the same level."""
-    others = np.zeros(len(kept), bool)
-    blocks, elements = page.blocks, page.elements
-    folded = fold(title)
-    own = next((block for block in blocks if block.kind == "heading" and fold(block.text) == folded), None)
-    first = _holder(page, own.element) if own is not None else -1
-    if own is None or own.level == 1 or first < 0:
-        return others
-    end = _end(elements, first)
-    twins = [at for at in range(end, len(elements)) if _are_twins(page, first, at)]
-    if not 1 <= len(twins) <= MAX_HEADS:
-        return others
-    places = np.array([block.element for block in blocks])
-    if words[kept & (places >= first) & (places < end)].sum() < MIN_WORDS_ABOVE:
-        return others
-    for start in twins:
-        inside = (places >= start) & (places < _end(elements, start))
-        tops = [blocks[index] for index in np.flatnonzero(inside)[: MAX_ABOVE_HEAD + 1].tolist()]
-        heads = [block for block in tops if block.kind == "heading" and block.level == own.level]
-        is_headed = bool(heads) and all(fold(block.text) != folded for block in heads)
-        if is_headed and words[inside & kept].sum() >= MIN_WORDS:
-            others |= inside & kept
-    return others
-
-
-def _are_twins(page: Page, first: int, second: int) -> bool:
-    """Whether two elements have the same parent and tag, and a name in common if they have any; each has its id."""
-    if page.elements.parents[first] != page.elements.parents[second]:
-        return False
-    one, other = (page.labels[page.elements.labels[element]] for element in (first, second))
-    return one.tag == other.tag and (one == other or not set(one.names.split()).isdisjoint(other.names.split()))
 
 
 def _holder(page: Page, element: int) -> int:

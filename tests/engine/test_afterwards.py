@@ -15,6 +15,11 @@ ARTICLE = [
     "A temporary bridge of the army lies in a depot beyond the mountains; the mayor has asked for it in a letter, and "
     "the answer was that it had been lent to another village with another stream.",
 ]
+POSTS = [
+    "The pigs of Harrow had it coming, and so had the bridge, which nobody has looked at since the flood.",
+    "I have crossed it with a cart of hay and felt nothing move, but then the cart is old and shakes.",
+    "Ask at the inn, they have a photograph of the stones before the lorry, and it shows the same gap.",
+]
 BELOW = [
     "I have walked over that bridge every day for thirty years and nobody ever asked me about the stones in it.",
     "The pigs are all right, by the way, two of them live with us now and sleep in the garage beside the car.",
@@ -22,14 +27,17 @@ BELOW = [
 
 
 class FewerBelow:
-    """A scorer that is sure of the article and less sure of what stands below."""
+    """A scorer that is sure of the article, less sure of what stands below, and nearly sure of posts."""
 
-    def __init__(self, below: float) -> None:
-        self.below = below
+    def __init__(self, below: float, posts: float = 0.85) -> None:
+        self.below, self.posts = below, posts
 
     def score(self, page: Page, *_: object) -> scorer.Scored:
         words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        likely = [self.below if any(text in block.text for text in BELOW) else 0.96 for block in page.blocks]
+        likely = [
+            self.below if any(text in block.text for text in BELOW) else self.posts if block.text in POSTS else 0.96
+            for block in page.blocks
+        ]
         scores = [
             score if len(block.text.split()) > 5 else 0.02 for score, block in zip(likely, page.blocks, strict=True)
         ]
@@ -37,9 +45,9 @@ class FewerBelow:
 
 
 def answer(
-    lines: list[str], monkeypatch: pytest.MonkeyPatch, below: float = 0.6, kind: str = "html"
+    lines: list[str], monkeypatch: pytest.MonkeyPatch, below: float = 0.6, kind: str = "html", posts: float = 0.85
 ) -> CleanedDocument:
-    monkeypatch.setattr(scorer, "load", lambda _: FewerBelow(below))
+    monkeypatch.setattr(scorer, "load", lambda _: FewerBelow(below, posts))
     if kind == "text":
         return clean("\n\n".join(["Home", "Read more:", *lines]), content_type="text/plain")
     return clean("<main>" + "".join(f"<p>{line}</p>" for line in lines) + "</main>", content_type="text/html")
@@ -78,13 +86,6 @@ def test_callers_may_keep_comments(options: Options, monkeypatch: pytest.MonkeyP
     assert [text for text in BELOW if text not in cleaned.text] == []
 
 
-POSTS = [
-    "The pigs of Harrow had it coming, and so had the bridge, which nobody has looked at since the flood.",
-    "I have crossed it with a cart of hay and felt nothing move, but then the cart is old and shakes.",
-    "Ask at the inn, they have a photograph of the stones before the lorry, and it shows the same gap.",
-]
-
-
 def thread(*marks: str) -> list[str]:
     return [line for pair in zip(marks, POSTS, strict=True) for line in pair]
 
@@ -99,7 +100,7 @@ THREADS = {
     "hour first": thread("Piter 14:05:28, 6 января 2012", "Анна 01:48:26, 7 января 2012", "Piter 22:22, 7 января 2012"),
     "numbers": thread("~jan [2012-02-21 12:36]", "~ola [2012-01-03 06:43]", "~jan [2012-01-03 02:41]"),
     "how long ago": thread("millrat 16 minutes ago", "Jane Doe about an hour ago", "J. Roe 2 days ago"),
-    "how long ago, in Korean": thread("방앗간 16분 전", "제인 1시간 전", "로 2일 전"),
+    "how long ago, in Korean": thread("방앗간 16분 전", "제인 1시간 전", "로미 2일 전"),
 }
 
 
@@ -125,8 +126,37 @@ def test_posts_of_a_page_go_where_they_say_the_hour(monkeypatch: pytest.MonkeyPa
         [*ARTICLE, "Reply", *[line for post in THREADS["numbers"] for line in (post, "Reply")]],  # each post
         [*ARTICLE, "Comments", *thread("Open 9:00-12:30", "Open 13:00-17:00", "Open 18:00-21:00")],  # hours with no day
         [*ARTICLE, "Comments", *thread("Harrow 3:2 Mill", "Mill 12:15 Orrin", "Orrin 10:10 Harrow")],  # scores
+        [
+            *ARTICLE,
+            "Comments",
+            POSTS[0],
+            "Monday 12 August, 18:30: the hall",
+            "Friday 16 August, 9:30: the quay",
+            *POSTS,
+        ],
+        [*ARTICLE, "Comments", *thread("2 hours ago", "3 hours ago", "4 hours ago")],  # nobody's
+        [*ARTICLE, "Comments", *thread("3. Minute, 15:10 Uhr", "15. Minute, 15:21 Uhr", "27. Minute, 15:32 Uhr")],
+        [
+            *ARTICLE,
+            "Comments",
+            *thread("The inn was sold 26 years ago.", "It burned 9 years ago.", "He died 2 years ago."),
+        ],
+        ["Posted by millrat 5 hours ago", *ARTICLE, "3 comments", *THREADS["how long ago"]],  # answers
     ],
-    ids=["no label", "little above", "few", "first post", "buttons", "opening hours", "scores"],
+    ids=[
+        "no label",
+        "little above",
+        "few",
+        "first post",
+        "buttons",
+        "opening hours",
+        "scores",
+        "agenda",
+        "live",
+        "ticker",
+        "sentences",
+        "posted",
+    ],
 )
 def test_what_may_be_no_thread_stays(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     cleaned = answer(lines, monkeypatch, kind="text")
@@ -137,7 +167,13 @@ def test_what_may_be_no_thread_stays(lines: list[str], monkeypatch: pytest.Monke
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_a_label_inside_the_article_ends_nothing(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [*ARTICLE, "Share this article", *POSTS, *BELOW]
-    assert all(text in answer(lines, monkeypatch, 0.2, kind).text for text in POSTS)
+    assert all(text in answer(lines, monkeypatch, 0.2, kind, 0.96).text for text in POSTS)
     longer = [f"{line} And {number} more of them." for number in range(3) for line in ARTICLE]
     cleaned = answer([*ARTICLE, "3 comments", *longer, *THREADS["numbers"]], monkeypatch, kind=kind)
     assert all(text in cleaned.text for text in longer)
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_dated_statements_of_an_article_stay(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaned = answer([*ARTICLE, "Comments", *THREADS["said when"]], monkeypatch, kind=kind, posts=0.96)
+    assert all(text in cleaned.text for text in POSTS)

@@ -92,34 +92,3 @@ def test_a_list_of_many_articles_stays() -> None:
     entries = [article(f"Bakery number {number}", [f"{number}: {line}" for line in BAKERY]) for number in range(40)]
     cleaned = answer(OWN, *entries)
     assert all(f"{number}: {BAKERY[0]}" in cleaned.text for number in range(40))
-
-
-def beside(headline: str, paragraphs: list[str], level: int = 2) -> str:
-    return article(headline, paragraphs, level).replace("<article>", f"<article class='entry' id='p-{headline[:3]}'>")
-
-
-FIRST = beside("Lighthouse moves inland", LIGHTHOUSE)
-
-
-def test_articles_beside_the_first_go() -> None:
-    cleaned = answer(f"<main>{FIRST}{beside('Nobody wants the bakery', BAKERY)}</main>")
-    assert all(paragraph in cleaned.text for paragraph in LIGHTHOUSE)
-    assert {p.rule for p in cleaned.passages if p.text in BAKERY} == {"further-article"}
-
-
-@pytest.mark.parametrize(
-    "second",
-    [
-        beside("Nobody wants the bakery", BAKERY, level=3),  # a part of the first
-        beside("Nobody wants the bakery", BAKERY[:2]),  # an entry of a list
-        beside("Lighthouse moves inland", BAKERY),  # its second page
-        "".join(beside(f"Bakery {number}", [f"{number}: {line}" for line in BAKERY]) for number in range(40)),
-        beside("", BAKERY).replace("<h2></h2>", ""),  # the next part of the first, or an answer
-        f"<div>{beside('Nobody wants the bakery', BAKERY)}</div>",  # somewhere else
-        beside("Nobody wants the bakery", BAKERY).replace("'entry'", "'part'"),
-    ],
-    ids=["part", "entry", "second page", "list", "no headline", "elsewhere", "other name"],
-)
-def test_what_may_be_of_the_first_stays(second: str) -> None:
-    cleaned = answer(f"<main>{FIRST}{second}</main>")
-    assert "further-article" not in {p.rule for p in cleaned.passages}

@@ -126,7 +126,7 @@ SOFT = [
     "could give way without any",
     "warning in a flood like this one.",
     "",
-    "Whoever lives on the far bank drives by the quarry from now on, which takes a quarter of an hour, so does the bus,",
+    "Whoever lives on the far bank drives by the quarry from now on, for a quarter of an hour, and so does the bus,",
     "whose drivers were told on Monday.",
 ]
 

@@ -44,7 +44,7 @@ _SPECIAL = {
     MONEY: "$€£¥₽₹₩%‰",
     AT: "@©®™",
 }
-# Thai, Lao, Tibetan, Burmese, Khmer.
+# Thai, Lao, Tibetan, Burmese, Khmer: so many characters a word has on average, with its vowels and tones.
 WITHOUT_BLANKS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 WORD_SIZE = 6
 # Above it: rare ideographs and unassigned planes.
@@ -95,7 +95,7 @@ class Tally(NamedTuple):
 def count(texts: Sequence[str]) -> Counts:
     """Counts of each text; a CJK character counts as a word, as in the field's word-level metrics.
 
-    Of scripts that set no blanks between words (Thai, Burmese) so many characters do as a word has on average.
+    Of scripts that set no blanks between words (Thai, Burmese) WORD_SIZE characters do, where they are more words so.
     """
     classes, words, capitalised, short_words, first, last = tally(texts)
     characters = classes.astype(np.float32)

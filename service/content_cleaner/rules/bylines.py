@@ -24,14 +24,14 @@ _BLURB = 70
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-öø-ÿ][\w.'’\-]*[,.|]?$")
 _CONNECTORS = frozenset("and und et y e i и та και og och & | , - – — / of for in".split())
 _CONNECTORS |= frozenset("de van von der den di da del do dos du la le bin al el".split())
-_CONNECTORS |= frozenset("à au aux en".split())
-# What a writer is, in lower case behind a name: “Jane Doe Washington correspondent”.
+# What a writer is, in lower case behind a name: “Jane Doe Orrin correspondent”, “Claire Aubry correspondante à Orrin”.
 _OFFICES = frozenset(
     "correspondent correspondents reporter reporters writer writers editor editors columnist staff senior special "
     "correspondant correspondante correspondants envoyé envoyée envoyés envoyées spécial spéciale spéciaux spéciales "
     "journaliste journalistes corresponsal corresponsales enviado enviada enviados especial especiales redactor "
     "redactora korrespondent korrespondentin redakteur redakteurin reporterin inviato inviata".split()
 )
+_PLACING = frozenset("à au aux".split())
 _DATED = re.compile(
     r"\d(?:[:h]\d\d| ?[ap]\.?m)(?!\d)|(?<!\d)\d{1,2}[^\d\n]{1,12}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[-./年]\d",
     re.IGNORECASE,
@@ -45,8 +45,9 @@ def _names_follow(candidate: Candidate) -> bool:
     """After "By" come names and nothing else: “By Jane Doe and John Roe”, not “By Friday the river had risen”."""
     tokens = candidate.block.text.split()[1:]
     names = [token for token in tokens if _NAME_WORD.match(token)]
-    others = [token.lower() for token in tokens if not _NAME_WORD.match(token)]
-    if len(names) < 2 or not all(word in _CONNECTORS or word.strip(".,") in _OFFICES for word in others):
+    others = [token.lower().strip(".,") or token for token in tokens if not _NAME_WORD.match(token)]
+    known = _CONNECTORS | _OFFICES | _PLACING if not _OFFICES.isdisjoint(others) else _CONNECTORS
+    if len(names) < 2 or not known.issuperset(others):
         return False
     first = tokens[0].lower().strip(".,")
     words = candidate.book.words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from content_cleaner.rules.matchers import plain_beside, shape
-from content_cleaner.rules.rule import HTML, Rule
+from content_cleaner.rules.matchers import all_of, plain_beside, shape
+from content_cleaner.rules.rule import HTML, Candidate, Rule
 from content_cleaner.rules.signals import signal
 
 # As blog software heads the comments of an entry, in its translations.
@@ -14,6 +14,16 @@ _COUNTED = (
     "комментари[йяев]{1,2}|коментар[івя]{0,2}"
 )
 _TO = "to|on|for|zu|auf|sur|à|a|en|su|para|em|op|over|om|på|till|til|do|na temat|u|к|на|до"
+
+_QUOTED = r"[\"“”„«‘'‚][^\n]{1,150}[\"“”»’']"
+_MIN_TEXT, _ABOVE = 200, 40
+
+
+def _stands_below_text(candidate: Candidate) -> bool:
+    """A title may count thoughts as well."""
+    above = candidate.page.blocks[max(0, candidate.position - _ABOVE) : candidate.position]
+    return any(len(block.text) >= _MIN_TEXT for block in above)
+
 
 RULES = (
     Rule(
@@ -31,7 +41,7 @@ RULES = (
         True,
         signal("digit"),
         25,
-        shape(rf"(?i)^\d{{1,5}} (?:{_COUNTED}) (?:{_TO}) ?[\"“”„«‘'‚]\s?\S", longest=200),
+        all_of(shape(rf"(?i)^\d{{1,5}} (?:{_COUNTED}) (?:{_TO}) ?{_QUOTED}$"), _stands_below_text),
         "How many comments follow on what is quoted: “3 Responses to ‘The old bridge’”; not “3 thoughts on bridges”.",
     ),
     Rule(
