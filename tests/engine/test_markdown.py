@@ -138,6 +138,16 @@ def test_line_breaks_of_the_source_mean_nothing() -> None:
     assert [block.text for block in blocks[4:]] == ["- one ferry,", "- and another one"]
 
 
+def test_lines_of_code_say_nothing_of_those_of_the_text() -> None:
+    code = ["```", *[f"let number_{number} = the_river.height_above_the_mark({number})" for number in range(8)], "```"]
+    lines = [
+        "The river and its bridge, a history in nine parts",
+        "The ferry that nobody in the town remembers any more",
+    ]
+    blocks = text.cut("\n".join(["[Home](/) [News](/news) [Sport](/sport)", "", *code, "", *lines])).blocks
+    assert [block.text for block in blocks[-2:]] == lines
+
+
 def test_short_lines_are_verses_and_stay_apart() -> None:
     verses = [
         "The river rose,",

@@ -122,7 +122,11 @@ def _width(source: str, lines: Sequence[Line]) -> int:
 def _is_soft(source: str, lines: Sequence[Line]) -> bool:
     """Whether single line breaks mean nothing: many a line goes on with the sentence of the one before."""
     breaks = continuing = 0
+    in_code = False
     for before, line in pairwise(lines):
+        in_code ^= marks.FENCE.match(source, before.start, before.end) is not None
+        if in_code:
+            continue
         if line.gap == 1 and before.end - before.start >= MIN_SOFT_CHARS and _may_go_on(source, before, line):
             breaks += 1
             continuing += source[line.start].islower()
