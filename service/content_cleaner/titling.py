@@ -37,22 +37,22 @@ UNRULED = frozenset((naming.BY_MODEL, naming.BY_GROUP))
 
 WEIGHTS = MappingProxyType(
     {
-        "lines between": -1.06,
-        "length": 1.45,
+        "lines between": -1.08,
+        "length": 1.44,
         "fitting length": 1.88,
-        "words in the article": 1.57,
-        "words twice in the article": 1.57,
-        "closed like a sentence": -2.02,
-        "named by a rule": -1.41,
-        "stands twice": 0.54,
-        "first": 3.17,
-        "byline or date below": 1.67,
-        "shorter above": -1.43,
+        "words in the article": 1.76,
+        "words twice in the article": 1.44,
+        "closed like a sentence": -1.89,
+        "named by a rule": -1.43,
+        "stands twice": 0.55,
+        "first": 3.19,
+        "byline or date below": 1.50,
+        "shorter above": -1.39,
     }
 )
 """Logistic regression over the lines above the article; made by `python -m training.headline`."""
 BELOW = list(WEIGHTS).index("byline or date below")
-INTERCEPT = -10.00
+INTERCEPT = -10.04
 MIN_LIKELIHOOD = 0.3
 MIN_KEPT_LIKELIHOOD = 0.5
 
@@ -116,7 +116,7 @@ def candidates(passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[float, 
                     float(any(_heads(p, size, words) for p in passages[max(0, index - NEAR) : index])),
                 ),
             )
-        between += len(text) >= MIN_LINE_CHARS
+        between += len(text) >= MIN_LINE_CHARS and passages[index].reason not in ABOUT
 
 
 def _heads(passage: Passage, size: float, words: Counter[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content_cleaner import naming
+from content_cleaner import clean, naming
 from content_cleaner.document import Passage, Reason
 from content_cleaner.titling import headline_at
 
@@ -44,3 +44,22 @@ def test_a_line_that_tells_nothing_of_the_article_is_not_above_a_summary() -> No
 
 def test_without_a_line_that_fits_there_is_none() -> None:
     assert headline("Home", "Weather", "Subscribe") is None
+
+
+def test_a_long_byline_does_not_hide_the_headline() -> None:
+    text = "\n\n".join(
+        (
+            "Home",
+            "News",
+            "Sport",
+            "River town reopens its old bridge",
+            "By Jane Doe, John Roe and Ann-Marie Vale, Valley Post",
+            "12 March 2024",
+            "The old bridge over the river opened again on Monday, after two years in which whoever wanted to cross it "
+            "drove by the quarry, which took a quarter of an hour longer.",
+            "The council says that the work cost nine million, more than was planned, because the third pier had to be "
+            "built anew from the ground.",
+            "© 2024 Valley Post",
+        )
+    )
+    assert clean(text, content_type="text/plain").title == "River town reopens its old bridge"
