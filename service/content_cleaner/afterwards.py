@@ -1,13 +1,14 @@
 """What comes after the article: below a label of comments or of sharing, where what stands below is none.
 
 Comments read like an article, one by one; what tells them is where they stand, and that the scorer is less sure of them
-than of the text above the label, or that each says when it was written: "Posted by: Jane, 27 Sep 2011 | 15:22".
+than of the text above the label, or that each says who wrote it and when: "Posted by: Jane, 27 Sep 2011 | 15:22".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ MIN_THREAD_FALL, MAX_SURE_IN_THREAD = 0.05, 0.5
 MIN_TEXTS, MIN_TEXTS_WHERE_SURE = 2, 4
 MAX_POST_CHARS, MAX_POST_WORDS, MAX_WORDS_BEHIND = 140, 18, 3
 MAX_POSTS = 1_000
+# Blocks above the first text in which a forum says when it was posted.
 NEAR = 8
 # Who wrote it, in the line or in one above.
 NAME, MAX_NAME_WORDS = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3]{2}"), 4
@@ -59,12 +61,15 @@ _CLOCK = r"(?:[01]?\d|2[0-3])\s?[:hч]\s?[0-5]\d"
 _NOT_DIGITS = r"[^\d\n:]{1,14}"
 # A day and an hour; two hours with no day are when something is open.
 MOMENT = re.compile(
-    rf"(?<![:\d])\d{{1,4}}{_NOT_DIGITS}{_CLOCK}(?!\d)|(?<![:\d]){_CLOCK}(?::\d\d)?{_NOT_DIGITS}(?!{_CLOCK})\d",
+    rf"(?<![:\d])\d{{1,4}}{_NOT_DIGITS}{_CLOCK}(?!\d)|(?<![:\d]){_CLOCK}(?::\d\d)?{_NOT_DIGITS}(?!{_CLOCK}|\d\d?\s?[ap]\.?m)\d",
     re.IGNORECASE,
 )
 AGO = re.compile(
-    r"\b(?:\d{1,2}|an?|one) ?(?:second|minute|min|hour|hr|day|week|month|year)s? ago\b|\bil y a \d"
-    r"|\b(?:hace|há|vor|před|pred|منذ|قبل) \d{1,2} [^\W\d]"
+    r"\b(?:\d{1,2}|an?|one) ?(?:second|minute|min|hour|hr|day|week|month|year)s? ago\b"
+    r"|\bil y a \d{1,2} (?:sec|min|h|jour|sem|mois|ans?\b)"
+    r"|\b(?:hace|há) \d{1,2} (?:seg|min|h|d[ií]as?\b|sem|mes|mês|años?\b|anos?\b)"
+    r"|\bvor \d{1,2} (?:Sek|Min|St|Tag|Woche|Mon|Jahr)|\b(?:před|pred) \d{1,2} (?:sek|min|hod|dň|dn|týd|měs|let|ro)"
+    r"|(?:منذ|قبل) \d{1,2} [^\W\d]"
     r"|\b\d{1,2} [^\W\d]{2,10} (?:fa|geleden|назад|тому|temu|önce|sedan|siden)\b"
     r"|\d ?(?:分钟|分鐘|小时|小時|天|分|時間|日)前|\d ?(?:분|시간|일) 전",
     re.IGNORECASE,
@@ -77,61 +82,84 @@ def rest(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.bool_], N
     return _less_sure(kept, seen) or _thread(kept, seen)
 
 
+class _Sums(NamedTuple):
+    """Of n blocks, for each and for the whole (n + 1): kept words above, and these times their scores; which of the
+    blocks (n) read for certain like an article's paragraphs.
+    """
+
+    words: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    is_article: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, kept: NDArray[np.bool_], seen: Seen) -> _Sums:
+        words = seen.words * kept
+        is_article = kept & (seen.scores >= SURE_SCORE) & (seen.words >= MIN_SURE_WORDS)
+        return cls(_above(words), _above(words * seen.scores), is_article)
+
+    def means(self, label: int) -> tuple[float, float]:
+        """The mean score of the words above a label and below it, where there are both."""
+        above, below = self.words[label], self.words[-1] - self.words[label]
+        return float(self.scores[label] / above), float((self.scores[-1] - self.scores[label]) / below)
+
+    def sure_share(self, label: int, seen: Seen) -> float:
+        """Of the words below a label the share that reads for certain like an article's paragraphs."""
+        sure = seen.words[label:][self.is_article[label:]].sum()
+        return float(sure / (self.words[-1] - self.words[label]))
+
+
+def _above(values: NDArray[np.float32]) -> NDArray[np.float64]:
+    return np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+
+
 def _less_sure(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.bool_], Name]]:
     """All below a label, where the scorer is less sure of it than of the text above."""
     labels = [i for i in np.flatnonzero(seen.of(*NAMES) & ~kept).tolist() if _name(seen.found[i])]
     if not labels:
         return []
-    comments, thread = seen.of("comments"), _thread_start(seen)
-    is_text = kept & (seen.words >= MIN_TEXT_WORDS)
-    is_article = kept & (seen.scores >= SURE_SCORE) & (seen.words >= MIN_SURE_WORDS)
-    words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))
-    sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
+    sums, comments = _Sums.of(kept, seen), seen.of("comments")
+    words, texts = sums.words, _above(seen.words * (kept & (seen.words >= MIN_TEXT_WORDS)))
+    may_be_loose = seen.page.kind == "text" and not _is_posted(kept, seen)
     for label in labels[:MAX_LABELS]:
-        above, below = words[label], words[-1] - words[label]
-        if above < MIN_WORDS_ABOVE or below <= 0:
+        below = words[-1] - words[label]
+        if words[label] < MIN_WORDS_ABOVE or below <= 0:
             continue
-        sure, less_sure = sums[label] / above, (sums[-1] - sums[label]) / below
-        texts = float(seen.words[label:][is_text[label:]].sum())
-        is_loose = label < thread and bool(comments[label]) and texts >= MIN_TEXT_SHARE * below
+        sure, less_sure = sums.means(label)
+        is_loose = may_be_loose and comments[label] and texts[-1] - texts[label] >= MIN_TEXT_SHARE * below
         most, fall = LOOSER if is_loose else (MAX_BELOW, MIN_FALL)
         if sure < MIN_ABOVE or less_sure > most or sure - less_sure < fall:
             continue
-        if seen.words[label:][is_article[label:]].sum() > MAX_SURE_SHARE * below:
-            continue
         name = _name(seen.found[label])
-        if name is not None and not _stands_again(seen, label, words):
+        is_inside = sums.sure_share(label, seen) > MAX_SURE_SHARE
+        if name is not None and not is_inside and not _stands_again(seen, label, words):
             return [(kept & (np.arange(len(kept)) > label), name)]
     return []
 
 
 def _thread(kept: NDArray[np.bool_], seen: Seen) -> list[tuple[NDArray[np.bool_], Name]]:
-    """All below a label of comments, where posts follow that say when they were written.
+    """All below a label of comments, where posts follow that say who wrote them and when.
 
-    None where a text above says so in the same form: it is the first post of a thread, and the others are its answers.
+    None where a text above says when in the same form, or how long ago: it is the first post of a thread, and the
+    others are its answers.
     """
-    words = np.concatenate(([0.0], np.cumsum(seen.words * kept, dtype=np.float64)))
-    below_text = ~kept & (words[:-1] >= MIN_WORDS_ABOVE) & (words[:-1] < words[-1])
-    places = np.flatnonzero(seen.of("comments", least=UNSURE) & below_text).tolist()
-    labels = [index for index in places if _may_label(seen, index)]
-    if not labels:
+    places = np.flatnonzero(seen.of("comments", least=UNSURE) & ~kept).tolist()
+    if not places:
         return []
-    sums = np.concatenate(([0.0], np.cumsum(seen.words * kept * seen.scores, dtype=np.float64)))
-    is_article = kept & (seen.scores >= SURE_SCORE) & (seen.words >= MIN_SURE_WORDS)
-    posts = _posts(seen)
-    read = np.concatenate(([0.0], np.cumsum(seen.words, dtype=np.float64)))
+    sums = _Sums.of(kept, seen)
+    words, read = sums.words, _above(seen.words)
+    below_text = (words[:-1] >= MIN_WORDS_ABOVE) & (words[:-1] < words[-1])
+    labels = [index for index in places if below_text[index] and _may_label(seen, index)]
+    posts = _posts(seen) if labels else []
     for label in labels[:MAX_LABELS]:
         later = [index for index, _ in posts if index > label]
         texts = _texts(label, later, words, read) if len(later) >= MIN_POSTS else 0
-        above, below = words[label], words[-1] - words[label]
-        fall = sums[label] / above - (sums[-1] - sums[label]) / below
-        is_sure = seen.words[label:][is_article[label:]].sum() > MAX_SURE_IN_THREAD * below
-        if fall < MIN_THREAD_FALL or texts < (MIN_TEXTS_WHERE_SURE if is_sure else MIN_TEXTS):
+        sure, less_sure = sums.means(label)
+        is_sure = sums.sure_share(label, seen) > MAX_SURE_IN_THREAD
+        if sure - less_sure < MIN_THREAD_FALL or texts < (MIN_TEXTS_WHERE_SURE if is_sure else MIN_TEXTS):
             continue
-        if not _stands_again(seen, label, words, posts[-1][0]):
+        if not _stands_again(seen, label, words, later[-1]):
             forms = {form for index, form in posts if index > label}
-            top = int(np.argmax(kept & (seen.words >= MIN_SURE_WORDS)))
-            is_first = any(index < label and form in forms for index, form in posts) or _is_posted(seen, top)
+            is_first = _is_posted(kept, seen) or any(index < label and form in forms for index, form in posts)
             return [] if is_first else [(kept & (np.arange(len(kept)) > label), THREAD)]
     return []
 
@@ -182,25 +210,15 @@ def _posts(seen: Seen) -> list[tuple[int, str]]:
     return posts
 
 
-def _is_posted(seen: Seen, top: int) -> bool:
+def _is_posted(kept: NDArray[np.bool_], seen: Seen) -> bool:
     """Whether above the first text of plain text stands how long ago it was posted: answers may stand below.
 
     Several such lines are of a list of other pages.
     """
+    top = int(np.argmax(kept & (seen.words >= MIN_SURE_WORDS)))
     above = [block.text for block in seen.page.blocks[max(0, top - NEAR) : top]]
-    return (
-        seen.page.kind == "text" and sum(len(text) <= MAX_POST_CHARS and bool(AGO.search(text)) for text in above) == 1
-    )
-
-
-def _thread_start(seen: Seen) -> int:
-    """In plain text the first line that says how long ago something was posted, below which answers may stand; in HTML
-    the first block.
-    """
-    if seen.page.kind == "html":
-        return 0
-    texts = [(index, block.text) for index, block in enumerate(seen.page.blocks) if len(block.text) <= MAX_POST_CHARS]
-    return next((index for index, text in texts if AGO.search(text)), len(seen.page.blocks))
+    ago = [text for text in above if len(text) <= MAX_POST_CHARS and AGO.search(text)]
+    return seen.page.kind == "text" and len(ago) == 1
 
 
 def _name(rules: Sequence[Rule]) -> Name | None:

@@ -16,9 +16,10 @@ from content_cleaner.rules import UNSURE
 
 # What holds more of the kept words is the article, whatever it is called.
 MAX_SHARE = 0.7
+DIALOG = Name("boilerplate", "dialog-element")
 # By rule the tags, and what the elements' names hold; a name between blanks is a whole one.
 RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
-    Name("boilerplate", "dialog-element"): (
+    DIALOG: (
         frozenset(("dialog",)),
         ("modal", "dialog", "popup", "popover", "lightbox", "tooltip"),
     ),
@@ -61,7 +62,7 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
     found: dict[Name, list[int]] = {}
     for index in places:
         name = of.get(page.blocks[index].element)
-        if name is not None and not _opens_it(page, page.blocks[index], of):
+        if name is not None and not (name == DIALOG and _opens_it(page, page.blocks[index], of)):
             found.setdefault(name, []).append(index)
     if sum(sizes[index] for some in found.values() for index in some) > most:
         return []
@@ -74,7 +75,7 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
 
 
 def _opens_it(page: Page, block: Block, of: Mapping[int, Name]) -> bool:
-    """Whether a block is a sentence that is a link, which opens such an element and is in none: `<a class='popup'>`."""
+    """Whether a block is a sentence that is a link, which opens a dialog and is in none: `<a class='popup'>`."""
     is_link = page.labels[page.elements.labels[block.element]].tag == "a"
     return is_link and of.get(page.elements.parents[block.element]) is None and ends_sentence(block.text)
 

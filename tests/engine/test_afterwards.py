@@ -134,6 +134,8 @@ def test_posts_of_a_page_go_where_they_say_the_hour(monkeypatch: pytest.MonkeyPa
             "Friday 16 August, 9:30: the quay",
             *POSTS,
         ],
+        [*ARTICLE, "Comments", *thread("Open Mon 9:00 - 5 pm", "Open Tue 9:00 - 5 pm", "Open Wed 9:00 - 1 pm")],
+        [*ARTICLE, "Comments", *thread("Gala vor 10 Kindern", "Il y a 3 entreprises", "Hay y hace 12 sillas")],
         [*ARTICLE, "Comments", *thread("2 hours ago", "3 hours ago", "4 hours ago")],  # nobody's
         [*ARTICLE, "Comments", *thread("3. Minute, 15:10 Uhr", "15. Minute, 15:21 Uhr", "27. Minute, 15:32 Uhr")],
         [
@@ -152,6 +154,8 @@ def test_posts_of_a_page_go_where_they_say_the_hour(monkeypatch: pytest.MonkeyPa
         "opening hours",
         "scores",
         "agenda",
+        "opening hours with pm",
+        "no times",
         "live",
         "ticker",
         "sentences",
@@ -177,3 +181,19 @@ def test_a_label_inside_the_article_ends_nothing(kind: str, monkeypatch: pytest.
 def test_dated_statements_of_an_article_stay(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     cleaned = answer([*ARTICLE, "Comments", *THREADS["said when"]], monkeypatch, kind=kind, posts=0.96)
     assert all(text in cleaned.text for text in POSTS)
+
+
+RECIPE = ["Mix four cups of rye flour well", "Let the dough rest for a night", "Bake it on a stone until dark"]
+
+
+def test_comments_of_plain_text_may_read_more_like_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert BELOW[0] not in answer([*ARTICLE, "12 comments", *BELOW], monkeypatch, 0.75, "text").text
+    assert BELOW[0] in answer([*ARTICLE, "12 comments", *BELOW], monkeypatch, 0.75, "html").text
+    assert BELOW[0] in answer([*ARTICLE, "Share this article", *BELOW], monkeypatch, 0.75, "text").text
+    posted = ["Posted by millrat 5 hours ago", *ARTICLE, "12 comments", *BELOW]
+    assert BELOW[0] in answer(posted, monkeypatch, 0.75, "text").text
+
+
+def test_short_lines_below_a_label_may_be_a_recipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.BELOW", RECIPE)
+    assert RECIPE[0] in answer([*ARTICLE, "12 comments", *RECIPE], monkeypatch, 0.75, "text").text
