@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from training.corpus import domain
+from training.styles import markdown
 
 SETS = ("wcxb-dev", "publishers", "daniel", "snippets")
 STYLES = ("html", "container", "bs4", "page", "layout", "markdown")
@@ -76,20 +77,9 @@ def _texts(bench: ModuleType, pages: list[Page], style: str, prepared: Path | No
 
 def _rendered(bench: ModuleType, page: Page, style: str) -> str:
     try:
-        return _markdown(page["html"]) if style == "markdown" else str(bench.raw_text(page, style) or "")
+        return markdown(page["html"]) if style == "markdown" else str(bench.raw_text(page, style) or "")
     except Exception:  # the renderer's fault, not the cleaner's
         return ""
-
-
-def _markdown(html: str) -> str:
-    """The whole page as Markdown."""
-    from bs4 import BeautifulSoup
-    from markdownify import MarkdownConverter
-
-    soup = BeautifulSoup(html, "lxml")
-    for tag in soup(["script", "style", "noscript", "template", "head"]):
-        tag.decompose()
-    return str(MarkdownConverter(heading_style="ATX").convert_soup(soup))
 
 
 def _read(path: Path) -> Iterator[tuple[str, str]]:

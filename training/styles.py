@@ -1,8 +1,8 @@
 """Raw plain text in many shapes, made from labelled pages: what scrapers store when the HTML is gone.
 
 Four styles are the benchmark's own (`page`, `bs4`, `container`, `layout`); the others keep the model from learning one
-renderer: everything in one line, hard wraps, one line a paragraph without blank lines, and the clean text itself,
-which must come back unchanged.
+renderer: everything in one line, hard wraps, one line a paragraph without blank lines, Markdown in several dialects,
+and the clean text itself, which must come back unchanged.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
 
+from content_cleaner.blocks.text import cut
+from training import labels
+
 BENCHMARK_STYLES = ("container", "bs4", "page", "layout")
 MAX_CHARS = 400_000
+MIN_GOLD_SHARE = 0.8
 # Share of the pages rendered in each style.
 SHARES = {
     "container": 1.0,
@@ -27,9 +31,11 @@ SHARES = {
     "oneline": 0.4,
     "wrapped": 0.3,
     "lines": 0.3,
+    "markdown": 0.7,
     "gold": 0.6,
     "gold-lines": 0.2,
     "gold-wrapped": 0.2,
+    "gold-markdown": 0.3,
 }
 # Of the pages in other surroundings.
 MIXED_SHARES = {
@@ -40,7 +46,18 @@ MIXED_SHARES = {
     "oneline": 0.2,
     "wrapped": 0.15,
     "lines": 0.15,
+    "markdown": 0.3,
 }
+MARKDOWN, GOLD_MARKDOWN = "markdown", "gold-markdown"
+UNDRESSED = ("script", "style", "noscript", "template", "head")
+# What converters do differently: one of them in turn for each page.
+DIALECTS: tuple[Mapping[str, Any], ...] = (
+    {"heading_style": "ATX"},
+    {"heading_style": "ATX", "bullets": "-", "strip": ["img"]},
+    {"heading_style": "ATX", "wrap": True, "wrap_width": 80},
+    {"heading_style": "UNDERLINED", "bullets": "*"},
+    {"heading_style": "ATX", "strip": ["a", "img"]},
+)
 
 
 @functools.cache
@@ -72,13 +89,45 @@ def render(
     width = 60 + int(40 * _draw(record, "width"))
     rendered["wrapped"] = _wrapped(container, width)
     rendered["lines"] = "\n".join(line for line in rendered["page"].split("\n") if line.strip())
+    if _draw(record, salt + MARKDOWN) < shares.get(MARKDOWN, 0):
+        rendered[MARKDOWN] = _in_some_markdown(record)
     gold = record["text"].strip()
     rendered["gold"] = gold
+    if _draw(record, salt + GOLD_MARKDOWN) < shares.get(GOLD_MARKDOWN, 0):
+        rendered[GOLD_MARKDOWN] = _clean_markdown(rendered.get(MARKDOWN) or _in_some_markdown(record), gold)
     rendered["gold-lines"] = "\n".join(line for line in gold.split("\n") if line.strip())
     rendered["gold-wrapped"] = _wrapped(gold, width)
     for style, text in rendered.items():
         if text.strip() and len(text) <= MAX_CHARS and _draw(record, salt + style) < shares.get(style, 0):
             yield style, text
+
+
+def markdown(html: str, **options: Any) -> str:
+    """A whole page as Markdown; options: as markdownify has them, ATX headings by default."""
+    from bs4 import BeautifulSoup  # slow to import, and most who import this module need neither
+    from markdownify import MarkdownConverter
+
+    soup = BeautifulSoup(html, "lxml")
+    for tag in soup(UNDRESSED):
+        tag.decompose()
+    return str(MarkdownConverter(**({"heading_style": "ATX"} | options)).convert_soup(soup))
+
+
+def _in_some_markdown(record: dict[str, Any]) -> str:
+    """A page in the dialect that its id draws, nothing where the converter cannot take it."""
+    dialect = DIALECTS[int(_draw(record, "dialect") * len(DIALECTS))]
+    try:
+        return markdown(record["html"], **dialect)
+    except Exception:  # as above
+        return ""
+
+
+def _clean_markdown(source: str, gold: str) -> str:
+    """What of a page in Markdown its clean text holds."""
+    blocks = cut(source).blocks
+    shares, _ = labels.align([block.text for block in blocks], gold)
+    kept = [block for block, share in zip(blocks, shares, strict=True) if share >= MIN_GOLD_SHARE]
+    return "".join(f"{block.joint}{source[block.start : block.end]}" for block in kept).strip()
 
 
 def _draw(record: dict[str, Any], salt: str) -> float:

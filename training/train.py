@@ -30,8 +30,7 @@ from training.corpus import Sample
 # Publishers' pages are few, and the most like what people scrape.
 BOOST = {"publishers": 2.0, "snippets": 1.0}
 FIRST = fit.Settings(trees=250, depth=6, rate=0.13, feature_share=0.2)
-# The third look has few features: small trees see all there is in them. Of plain text, where rules close most holes
-# that it closes, it brought the whole cleaner nothing.
+# The third look has few features: small trees see all there is in them.
 THIRD = fit.Settings(trees=150, depth=4, rate=0.1, feature_share=0.5)
 # The texts of a page come in several styles: fewer epochs see as much of it. Clean text is safest with the trees.
 NETWORKS = {
@@ -94,13 +93,11 @@ def train(
     )
     figures["both"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["both"]), flush=True)
-    thirds: list[Ensemble | None] = [None] * (folds + 1)
-    if samples[0].description.page.kind == "html":
-        surroundings = context_table(samples, table, firsts_of_rows, scores)
-        scores, grown = fit.cross_scores(surroundings, samples, THIRD, folds)
-        figures["all"] = report.figures(samples, table.starts, scores)
-        print(json.dumps(figures["all"]), flush=True)
-        thirds = [*grown, fit.fit(surroundings, everything, THIRD)]
+    surroundings = context_table(samples, table, firsts_of_rows, scores)
+    scores, grown = fit.cross_scores(surroundings, samples, THIRD, folds)
+    figures["all"] = report.figures(samples, table.starts, scores)
+    print(json.dumps(figures["all"]), flush=True)
+    thirds = [*grown, fit.fit(surroundings, everything, THIRD)]
     *without, scorer = [Scorer(*parts, {}) for parts in zip(lexicons, (*firsts, first), networks, thirds, strict=True)]
     return scorer, without, figures
 

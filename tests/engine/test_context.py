@@ -7,11 +7,12 @@ import pytest
 from numpy.typing import NDArray
 
 from content_cleaner import metadata
-from content_cleaner.blocks import html
+from content_cleaner.blocks import html, text
 from content_cleaner.document import REASONS
 from content_cleaner.model.columns import stacked
 from content_cleaner.model.context import NOTHING, SHIFTS, WINDOWS, groups
 from content_cleaner.model.description import Description, describe
+from content_cleaner.model.segments import best_segments
 
 PAGE = (
     "<html><body><nav class='menu'><ul><li><a href='/'>Home</a></li><li><a href='/x'>Ferries</a></li></ul></nav>"
@@ -74,6 +75,48 @@ def test_items_of_a_list_are_one_group() -> None:
     monday, tuesday, home = (texts.index(text) for text in ("Monday", "Tuesday", "Home"))
     assert found["context.path.mean"][monday] == found["context.path.mean"][tuesday]
     assert found["context.path.mean"][monday] != found["context.path.mean"][home]
+
+
+def _described_text(source: str) -> Description:
+    page = text.cut(source)
+    return describe(page, np.zeros((len(page.blocks), len(REASONS)), np.float32))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_best_segments_against_all_segments(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    worth = chance.integers(-4, 5, size=int(chance.integers(1, 25))).astype(float)
+    n = len(worth)
+    sums, start, stop = best_segments(worth)
+    for i in range(n):
+        of_all = {(a, z): worth[a:z].sum() for a in range(i + 1) for z in range(i + 1, n + 1)}
+        best = max(of_all.values())
+        shortest = min(z - a for (a, z), value in of_all.items() if value == best)
+        assert sums[i] == best
+        assert (start[i] <= i < stop[i], stop[i] - start[i]) == (True, shortest)
+        assert worth[start[i] : stop[i]].sum() == best
+
+
+def test_lines_of_a_text_know_where_the_article_is() -> None:
+    prose = "The first boat leaves at half past six in the morning, and nobody waits for those who come late."
+    description = _described_text(
+        "\n\n".join(("Home", "Ferries", prose, "Fares", prose[:-5], "Write to us", "Imprint"))
+    )
+    scores = np.array([0.1, 0.1, 0.9, 0.6, 0.97, 0.1, 0.3], np.float32)
+    found = _features(description, scores)
+    assert found["core.inside"].tolist() == [0, 0, 1, 1, 1, 0, 0]
+    assert found["core.blocks_away"].tolist() == [-2, -1, 0, 0, 0, 1, 2]
+    assert found["core.low_away"].tolist() == [1, 0, 0, 0, 0, 0, 1]
+    assert found["core.words_away"].round(3).tolist() == pytest.approx([-0.693, 0, 0, 0, 0, 0, 1.386], abs=1e-3)
+    assert found["sure.0.8.steps_behind"].tolist() == [2, 1, 2, 1, 300, 300, 300]
+    assert found["sure.0.95.steps_before"].tolist() == [300, 300, 300, 300, 300, 1, 2]
+    assert "context.path.mean" not in found
+
+
+@pytest.mark.parametrize("score", [0.0, 0.5, 1.0])
+def test_a_text_of_one_line_has_finite_features(score: float) -> None:
+    found = _features(_described_text("One line."), np.array([score], np.float32))
+    assert all(np.isfinite(values).all() for values in found.values())
 
 
 @pytest.mark.parametrize("score", [0.0, 0.5, 1.0])

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from content_cleaner import clean
+from content_cleaner import Options, clean
 from content_cleaner.blocks import markdown, marks, text
 from content_cleaner.blocks.lines import MAX_BLOCKS
 
@@ -68,13 +68,50 @@ def test_every_removal_says_where_it_stood() -> None:
         assert PAGE[removal.start : removal.end] == removal.text
 
 
-def test_all_of_it_is_in_some_block() -> None:
-    blocks = text.cut(PAGE).blocks
+# What old pages become: a table that lays out the page, one row of it for all that stands side by side.
+MENU = "  ".join(f"[{name}](/{name.lower()})" for name in ("Home", "News", "Sport", "Weather", "Letters", "Archive"))
+TEASERS = "  ".join(f"[Story {n} of the week](/story-{n})   Read more" for n in range(12))
+STORY = "  ".join(("**River town closes its bridge**", "By [Jane Doe](/authors/jane-doe)", *PARAGRAPHS * 2))
+LAID_OUT = f"| [Valley | Post](/)  {MENU} | {STORY} | {TEASERS} |"
+HEADED = f"{LAID_OUT}\n| --- | --- | --- |\n| © 2024 Valley Post | | |"
+
+
+def _between_blocks(source: str) -> str:
     rest, end = "", 0
-    for block in blocks:
-        rest += PAGE[end : block.start]
+    for block in text.cut(source).blocks:
+        rest += source[end : block.start]
         end = block.end
-    assert (rest + PAGE[end:]).strip() == ""
+    return (rest + source[end:]).strip()
+
+
+@pytest.mark.parametrize("source", [PAGE, LAID_OUT, HEADED, f"|{' |' * 900}", f"| {'x' * 1600}"])
+def test_all_of_it_is_in_some_block(source: str) -> None:
+    assert _between_blocks(source) == ""
+
+
+@pytest.mark.parametrize("source", [LAID_OUT, HEADED])
+def test_a_table_that_lays_out_a_page_is_cut_into_what_stands_in_it(source: str) -> None:
+    texts = [block.text for block in text.cut(source).blocks]
+    assert texts[:3] == ["Valley | Post", "Home", "News"]
+    assert [text for text in texts if len(text) > 100] == list(map(marks.plain, PARAGRAPHS * 2))
+    answer = clean(source)
+    assert all(paragraph in answer.text for paragraph in PARAGRAPHS)
+    assert not any(word in answer.text for word in ("Weather", "Story", "Read more", "2024"))
+
+
+def test_a_row_of_data_is_one_block_however_many_rows_there_are() -> None:
+    rows = [
+        f"| {year} | [The ferry](/ferry-{year})  and its men | {'a long year, ' * 20} |" for year in range(1900, 1990)
+    ]
+    source = "\n".join(("| Year | Boat | Notes |", "| --- | --- | --- |", *rows))
+    assert len(text.cut(source).blocks) == len(rows) + 1
+
+
+def test_cells_of_a_long_row_go_on_in_its_line() -> None:
+    row = f"| {'many words ' * 80}| {'and more  of them ' * 80}|"
+    source = "\n\n".join((f"See [a](/a), [b](/b), [c](/c).\n\n{row}", *PARAGRAPHS))
+    answer = clean(source, options=Options(favor="recall"))
+    assert "words | and more\n\nof them" in answer.text
 
 
 def test_wrapped_paragraphs_are_one_block_and_items_are_not() -> None:
@@ -215,6 +252,7 @@ HOSTILE = (
     *("|--", "| - |\n", "$$\n", "    x = 1\n\n", "\n\n# a", "[a]: b\n", "* # ", "# a #", "¶ ", "---\n", "~~~~ a\n"),
     *("    word\n\n", "\n    word word\n    other\n", "\n\n    [a](b=c)\n", "[^1]: a\n"),
     *("```` \n", "\n\n```\n", "* a:\n", "- Share\n", "=", "-", "=\n", "--\n", "a\n=\n"),
+    *("| [", "| [a](b", "|  [a", "| ![a] ", "|   ", "| \\|", "| [a](b)  "),
 )
 
 

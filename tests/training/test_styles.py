@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from training.styles import MAX_CHARS, SHARES, render
+from training.styles import DIALECTS, MAX_CHARS, SHARES, markdown, render
 
 BODY = [
     "The ferry to Nordholm sails again from Monday.",
@@ -12,10 +12,14 @@ BODY = [
     "Tickets cost nine crowns.",
 ]
 GOLD = "\n\n".join(BODY)
+MENU = (
+    "<ul><li><a href='/'>Home</a></li><li><a href='/ferries'>Ferries</a></li><li><a href='/sky'>Weather</a></li></ul>"
+)
+HTML = f"{MENU}<script>let x</script><h2>Timetable</h2>" + "".join(f"<p>{line}</p>" for line in BODY)
 
 
-def record(name: str = "page-1") -> dict[str, Any]:
-    return {"id": name, "text": GOLD, "html": "<p>unused</p>"}
+def record(name: str = "page-1", html: str = HTML) -> dict[str, Any]:
+    return {"id": name, "text": GOLD, "html": html}
 
 
 def raw_text(page: dict[str, Any], style: str) -> str:
@@ -50,6 +54,18 @@ def test_gold_styles_hold_the_gold_text_and_nothing_else() -> None:
     assert max(map(len, styles["gold-wrapped"].split("\n"))) <= 100
 
 
+def test_clean_markdown_holds_what_is_gold_and_its_marks() -> None:
+    assert all_styles()["gold-markdown"] == GOLD
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_markdown_has_the_words_of_the_page_in_every_dialect(dialect: dict[str, Any]) -> None:
+    found = markdown(HTML, **dialect)
+    assert all(word in found.split() for word in " ".join(BODY).split())
+    assert "let x" not in found
+    assert ("(/ferries)" in found) == ("a" not in dialect.get("strip", ()))
+
+
 def test_one_line_has_no_breaks_and_lines_no_blank_ones() -> None:
     styles = all_styles()
     assert "\n" not in styles["oneline"]
@@ -70,7 +86,7 @@ def test_a_renderer_that_fails_costs_its_style_only() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t "])
 def test_empty_texts_are_left_out(text: str) -> None:
-    styles = [style for style, _ in render(record(), lambda page, style: text)]
+    styles = [style for style, _ in render(record(html=text), lambda page, style: text)]
     assert all(style.startswith("gold") for style in styles)
 
 

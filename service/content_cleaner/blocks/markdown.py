@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from content_cleaner.blocks import marks
+from content_cleaner.blocks import cells, marks
 from content_cleaner.blocks.broken import SENTENCE_SIGNS
 from content_cleaner.blocks.lines import MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
@@ -24,6 +24,7 @@ HEADING = "heading"
 PARAGRAPH = "paragraph"
 TABLE_ROW = "table-row"
 TABLE_HEAD = "table-head"
+CELL = "cell"
 
 # So many links make a text Markdown; a text about Markdown shows one or two.
 MIN_LINKS = 3
@@ -56,6 +57,7 @@ FRONT_KEY = re.compile(r"[A-Za-z][\w-]{0,40}:(?:\s|$)|- |#")
 READER_END = "Markdown Content:"
 MAX_HEAD_LINES = 200
 BLANKS = " \t"
+CELL_SIGNS = f"{cells.BAR}{BLANKS}"
 
 
 class _Piece(NamedTuple):
@@ -82,12 +84,26 @@ def cut(source: str) -> Page:
     """Cut Markdown into blocks whose spans hold every character of it that is not white space."""
     lines = read(source)
     head = _head(source, lines)
-    pieces = _Joiner(source, lines, _width(source, lines), _is_soft(source, lines)).pieces(head)
+    joined = _Joiner(source, lines, _width(source, lines), _is_soft(source, lines)).pieces(head)
+    pieces = [part for piece in joined for part in _laid_out(source, piece)]
     if len(pieces) > MAX_BLOCKS:
         pieces = [_Piece(line, PARAGRAPH) for line in merged([piece.line for piece in pieces])]
         head = 0
     blocks = tuple([_block(source, piece) for piece in pieces])
     return Page(kind="text", source=source, blocks=blocks, hints={"shape": SHAPE, "head": head})
+
+
+def _laid_out(source: str, piece: _Piece) -> list[_Piece]:
+    """What stands in a row of a table that lays out the page; any other piece as it is."""
+    (start, end, gap), kind = piece
+    stop = source.find("\n", start, end) if kind == TABLE_HEAD else end
+    if kind == CODE or not cells.is_laid_out(source, start, stop):
+        return [piece]
+    *found, last = cells.parts(source, start, stop)
+    gap_of = {True: 0, False: 2}  # a row goes on, a paragraph inside a cell does not
+    parts = [*found, last._replace(end=end)]
+    gaps = (gap, *[gap_of[part.begins_cell] for part in parts[1:]])
+    return [_Piece(Line(part.start, part.end, own), CELL) for part, own in zip(parts, gaps, strict=True)]
 
 
 def _head(source: str, lines: Sequence[Line]) -> int:
@@ -284,6 +300,8 @@ def _block(source: str, piece: _Piece) -> Block:
     joint = "\n" if gap == 1 and start else "\n\n"
     if kind == CODE:
         return Block(raw, start, end, CODE, joint)
+    if kind == CELL:
+        return _cell(source, piece)
     if kind == PARAGRAPH:  # many lines, of a text of very many
         return Block(marks.plain(raw) or raw, start, end, kind, joint, link_chars=marks.linked_chars(raw))
     above, _, last = source[start:end].rpartition("\n")
@@ -298,3 +316,15 @@ def _block(source: str, piece: _Piece) -> Block:
         return Block(IMAGE_ALONE, start, end, "caption" if marks.IMAGE.search(raw) else "paragraph", joint)
     linked = marks.linked_chars(raw)
     return Block(text, start, end, HEADING if level else kind or marks.kind(raw), joint, -1, linked, False, level)
+
+
+def _cell(source: str, piece: _Piece) -> Block:
+    """A block of what stands in a row, without the bars around it and the delimiters below it."""
+    start, end, gap = piece.line
+    line = source[start:end].partition("\n")[0]
+    raw = " ".join(line.split()).strip(CELL_SIGNS)
+    joint = " " if gap == 0 and start else "\n\n"
+    text = marks.plain(raw)
+    if not text:
+        return Block(IMAGE_ALONE if marks.IMAGE.search(raw) else line, start, end, TABLE_ROW, joint)
+    return Block(text, start, end, marks.kind(raw), joint, link_chars=marks.linked_chars(raw))

@@ -3,7 +3,7 @@
 The items of a list, the posts of a thread, the paragraphs of an article stand in elements whose paths look alike, and
 most often are right or wrong together. The scores of the first two looks, gathered over such groups, over the blocks
 around and over the page, are features of a last small ensemble (auto-context, Tu 2008, "Auto-context and its
-application to high-level vision tasks").
+application to high-level vision tasks"). Of plain text, which has no paths, it is segments of lines instead.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.model import segments
 from content_cleaner.model.arrays import Floats, Indices, log1p
 from content_cleaner.model.columns import Group, labels, one
 from content_cleaner.model.description import Description
@@ -28,7 +29,7 @@ OVER_GROUP = ("mean", "count", "highest", "lowest")
 
 
 def groups(description: Description, first: Floats, scores: Floats) -> Iterator[Group]:
-    """Every feature of all n > 0 blocks of an HTML page; `first` and `scores`: n probabilities of the two looks."""
+    """Every feature of all n > 0 blocks of a page; `first` and `scores`: n probabilities of the two looks."""
     n, words = len(scores), description.words
     odds = logits(scores).astype(np.float64)
     order = np.argsort(odds, kind="stable")
@@ -39,8 +40,11 @@ def groups(description: Description, first: Floats, scores: Floats) -> Iterator[
     yield one("context.words", log1p(words))
     yield labels("context.{}", "place", "rank"), np.stack((np.arange(n), rank)) / n
     yield _page(odds[order], scores, words)
-    for name, group in zip(PATHS, description.signatures, strict=True):
-        yield labels(f"context.{name}.{{}}", *OVER_GROUP), _over_groups(odds, np.sqrt(words + 1), group)
+    if description.page.kind == "text":
+        yield from segments.groups(description, scores)
+    else:
+        for name, group in zip(PATHS, description.signatures, strict=True):
+            yield labels(f"context.{name}.{{}}", *OVER_GROUP), _over_groups(odds, np.sqrt(words + 1), group)
     yield _around(odds)
 
 

@@ -35,8 +35,8 @@ class Scored(NamedTuple):
 class Scorer:
     """An ensemble of trees for each block by itself, and a network for the blocks in their order.
 
-    The lexicon makes some of the features of both. Of HTML pages a third look, small trees again, weighs the scores
-    of both by those of the blocks that look alike or stand around.
+    The lexicon makes some of the features of both. A third look, small trees again, weighs the scores of both by those
+    of the blocks around: in HTML by those that look alike, in plain text by the segment that is most of the article.
     """
 
     lexicon: Lexicon
