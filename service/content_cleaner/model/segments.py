@@ -23,8 +23,8 @@ SURE_SCORES = (0.8, 0.95)
 FAR = 300
 NONE = 400
 OF_CORE = (
-    "inside", "blocks_away", "since_start", "to_end", "words_away", "marked_away", "low_away", "low_words_away", "worth",
-    "of_text", "mean", "typical_words",
+    "inside", "blocks_away", "since_start", "to_end", "words_away", "marked_away", "low_away", "low_words_away",
+    "worth", "of_text", "mean", "typical_words",
 )  # fmt: skip
 
 _Doubles = NDArray[np.float64]
