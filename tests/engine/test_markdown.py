@@ -107,6 +107,11 @@ def test_a_row_of_data_is_one_block_however_many_rows_there_are() -> None:
     assert len(text.cut(source).blocks) == len(rows) + 1
 
 
+def test_a_long_row_of_data_is_one_block() -> None:
+    row = f"| {'many words ' * 80} | and |    {'a number of others ' * 60}   |"
+    assert [block.kind for block in text.cut(f"{PAGE}\n\n{row}").blocks][-1] == "table-row"
+
+
 def test_cells_of_a_long_row_go_on_in_its_line() -> None:
     row = f"| {'many words ' * 80}| {'and more  of them ' * 80}|"
     source = "\n\n".join((f"See [a](/a), [b](/b), [c](/c).\n\n{row}", *PARAGRAPHS))

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from content_cleaner.blocks import marks
 
-# Characters; a row of data is shorter.
-MIN_LAID_OUT = 1_500
+# Characters, and ends of paragraphs or lines inside cells: a row of data is shorter, or has none.
+MIN_CHARS = 1_500
+MIN_ENDS = 3
 # Cells end at bars; inside a cell, converters leave several blanks where a paragraph or a line ends. Neither counts
 # inside a link.
 _CUT = re.compile(rf"{marks.IMAGE.pattern}|{marks.LINK.pattern}|\\.|(?P<cut>\s*+\|[\s|]*+|\s{{2,}}+)")
@@ -28,13 +29,16 @@ class Part(NamedTuple):
     begins_cell: bool
 
 
-def is_laid_out(source: str, start: int, end: int) -> bool:
-    """Whether a line is a row too long to be one of data."""
-    return end - start >= MIN_LAID_OUT and source.startswith(BAR, start)
+def laid_out(source: str, start: int, end: int) -> list[Part]:
+    """What stands in a line that is a row of a table that lays out a page; nothing for any other line."""
+    if end - start < MIN_CHARS or not source.startswith(BAR, start):
+        return []
+    found = list(_parts(source, start, end))
+    return found if sum(not part.begins_cell for part in found) >= MIN_ENDS else []
 
 
-def parts(source: str, start: int, end: int) -> Iterator[Part]:
-    """What stands in a row, in order; their spans hold all of it that is not white space."""
+def _parts(source: str, start: int, end: int) -> Iterator[Part]:
+    """What stands in a row, in order; the spans hold all of it that is not white space."""
     begin, begins_cell = start, True
     first = source[start:end]
     at = start + len(first) - len(first.lstrip("| \t"))

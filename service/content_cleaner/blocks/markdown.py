@@ -97,12 +97,11 @@ def _laid_out(source: str, piece: _Piece) -> list[_Piece]:
     """What stands in a row of a table that lays out the page; any other piece as it is."""
     (start, end, gap), kind = piece
     stop = source.find("\n", start, end) if kind == TABLE_HEAD else end
-    if kind == CODE or not cells.is_laid_out(source, start, stop):
+    parts = [] if kind == CODE else cells.laid_out(source, start, stop)
+    if not parts:
         return [piece]
-    *found, last = cells.parts(source, start, stop)
-    gap_of = {True: 0, False: 2}  # a row goes on, a paragraph inside a cell does not
-    parts = [*found, last._replace(end=end)]
-    gaps = (gap, *[gap_of[part.begins_cell] for part in parts[1:]])
+    parts[-1] = parts[-1]._replace(end=end)  # with the delimiters below a head
+    gaps = (gap, *[0 if part.begins_cell else 2 for part in parts[1:]])  # a row goes on, a paragraph does not
     return [_Piece(Line(part.start, part.end, own), CELL) for part, own in zip(parts, gaps, strict=True)]
 
 
