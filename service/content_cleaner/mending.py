@@ -15,7 +15,7 @@ from content_cleaner.document import Kind
 MIN_SCORE: dict[Kind, float] = {"html": 0.3, "text": 0.27}
 MAX_HOLE = {"html": 8, "text": 20}
 # Score from which a whole sentence right beside a kept block of a plain text is kept, too.
-MIN_BESIDE = 0.11
+MIN_BESIDE = 0.06
 # The same behind a pointer to another article ("READ MORE: ...") or a newsletter box, inside articles or below them.
 MIN_BEYOND = 0.3
 # The same below a heading or a short question.

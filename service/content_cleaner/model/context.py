@@ -8,11 +8,12 @@ application to high-level vision tasks"). Of plain text, which has no paths, it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from content_cleaner.document import Kind
 from content_cleaner.model import segments
 from content_cleaner.model.arrays import Floats, Indices, log1p
 from content_cleaner.model.columns import Group, labels, one
@@ -25,6 +26,8 @@ WINDOWS = (3, 8, 20)
 NOTHING = -9.0
 UPPER = 0.9
 PATHS = ("path", "tags")
+# How much of the final log-odds is the third look's. In plain text, which has no paths, it knows less that is new.
+SHARE: Mapping[Kind, float] = {"html": 1.0, "text": 0.5}
 OVER_GROUP = ("mean", "count", "highest", "lowest")
 
 
@@ -46,6 +49,16 @@ def groups(description: Description, first: Floats, scores: Floats) -> Iterator[
         for name, group in zip(PATHS, description.signatures, strict=True):
             yield labels(f"context.{name}.{{}}", *OVER_GROUP), _over_groups(odds, np.sqrt(words + 1), group)
     yield _around(odds)
+
+
+def mixed(scores: Floats, third: Floats, kind: Kind) -> Floats:
+    """The final probabilities, of those of the first two looks and of the third."""
+    share = SHARE[kind]
+    if share == 1:
+        return third
+    odds = share * logits(third) + (1 - share) * logits(scores)
+    final: Floats = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    return final
 
 
 def _page(rising: NDArray[np.float64], scores: Floats, words: Floats) -> Group:

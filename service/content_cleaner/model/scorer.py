@@ -70,7 +70,8 @@ class Scorer:
             own = self.first.own(names, values)
             scores[rows] = self.network.score(own, first[rows], wording.words[rows], heard)
         if self.third is not None:
-            scores = self.third.score_named(*stacked(context.groups(description, first, scores)))
+            third = self.third.score_named(*stacked(context.groups(description, first, scores)))
+            scores = context.mixed(scores, third, page.kind)
         return Scored(scores, description.words)
 
 
