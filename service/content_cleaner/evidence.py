@@ -39,7 +39,7 @@ SURE_SCORE = 0.05
 MIN_SURE = 3
 MIN_SURE_SHARE = 0.1
 
-# The scorer learned on texts without links: what a share of them is worth, in log-odds.
+# Most texts that the scorer learned from have no links: what a share of them is worth besides its score, in log-odds.
 LINKED = 2.0
 MIN_LINKED_SHARE = 0.5
 
