@@ -94,7 +94,8 @@ def train(
     figures["both"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["both"]), flush=True)
     surroundings = context_table(samples, table, firsts_of_rows, scores)
-    scores, grown = fit.cross_scores(surroundings, samples, THIRD, folds)
+    third, grown = fit.cross_scores(surroundings, samples, THIRD, folds)
+    scores = context.mixed(scores, third, samples[0].description.page.kind)
     figures["all"] = report.figures(samples, table.starts, scores)
     print(json.dumps(figures["all"]), flush=True)
     thirds = [*grown, fit.fit(surroundings, everything, THIRD)]

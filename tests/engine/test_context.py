@@ -10,7 +10,7 @@ from content_cleaner import metadata
 from content_cleaner.blocks import html, text
 from content_cleaner.document import REASONS
 from content_cleaner.model.columns import stacked
-from content_cleaner.model.context import NOTHING, SHIFTS, WINDOWS, groups
+from content_cleaner.model.context import NOTHING, SHIFTS, WINDOWS, groups, mixed
 from content_cleaner.model.description import Description, describe
 from content_cleaner.model.segments import best_segments
 
@@ -124,3 +124,11 @@ def test_a_single_block_has_finite_features(score: float) -> None:
     found = _features(_described("<p>One line.</p>"), np.array([score], np.float32))
     assert all(np.isfinite(values).all() for values in found.values())
     assert found["context.path.count"].tolist() == [1.0]
+
+
+def test_of_html_the_third_look_decides_and_of_text_it_counts_for_a_half() -> None:
+    scores, third = np.array([0.5, 0.9, 0.2], np.float32), np.array([0.8, 0.9, 0.0], np.float32)
+    assert mixed(scores, third, "html").tolist() == third.tolist()
+    half = mixed(scores, third, "text")
+    assert half[:2].tolist() == pytest.approx([2 / 3, 0.9], abs=1e-4)
+    assert 0 < half[2] < 0.01
