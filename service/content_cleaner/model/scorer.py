@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import IO, Any, NamedTuple
 
@@ -15,13 +16,17 @@ from content_cleaner.document import Kind, Page
 from content_cleaner.model import context
 from content_cleaner.model.arrays import Floats
 from content_cleaner.model.columns import stacked
-from content_cleaner.model.description import describe
+from content_cleaner.model.description import S_PROSE, S_WORDS, Description, describe
 from content_cleaner.model.features import groups
 from content_cleaner.model.lexicon import Lexicon, Reader, Wording
 from content_cleaner.model.network import WINDOW, Layer, Network
 from content_cleaner.model.trees import Ensemble
 
 FORMAT = 5
+# The long texts that were learned from are threads and lists with an article at their beginning, at best. A text of more
+# blocks, most of whose words are prose, is a book: it is scored in pieces.
+LONGEST = 600
+MIN_PROSE = 0.8
 
 
 class Scored(NamedTuple):
@@ -55,10 +60,22 @@ class Scorer:
         `marks` is n x len(REASONS): 0 no rule of that reason, 1 a doubtful one, 2 a sure one.
         """
         n = len(page.blocks)
-        first, scores = np.zeros((2, n), np.float32)
         if not n:
-            return Scored(scores, np.zeros(0, np.float32))
+            return Scored(*np.zeros((2, 0), np.float32))
         description = describe(page, marks, headlines)
+        if not _is_book(description):
+            return self._score(description)
+        pieces = np.array_split(np.arange(n), math.ceil(n / LONGEST))
+        parts = [slice(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
+        scored = [
+            self._score(describe(replace(page, blocks=page.blocks[part]), marks[part], headlines)) for part in parts
+        ]
+        return Scored(*(np.concatenate(columns) for columns in zip(*scored, strict=True)))
+
+    def _score(self, description: Description) -> Scored:
+        """Score each of the n > 0 blocks of a page."""
+        page, n = description.page, len(description.words)
+        first, scores = np.zeros((2, n), np.float32)
         wording = Wording(self.reader, description)
         for start in range(0, n, WINDOW):
             rows = np.arange(start, min(start + WINDOW, n))
@@ -73,6 +90,14 @@ class Scorer:
             third = self.third.score_named(*stacked(context.groups(description, first, scores)))
             scores = context.mixed(scores, third, page.kind)
         return Scored(scores, description.words)
+
+
+def _is_book(description: Description) -> bool:
+    """Whether a plain text is far longer than any article, and prose nearly throughout."""
+    if description.page.kind != "text" or len(description.words) <= LONGEST:
+        return False
+    total = description.sums[-1]
+    return bool(total[S_PROSE] >= MIN_PROSE * total[S_WORDS])
 
 
 @functools.cache

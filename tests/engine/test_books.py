@@ -1,0 +1,37 @@
+"""Texts far longer than any article that the scorer learned from: a book is not taken for a thread."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from content_cleaner import clean
+
+SUBJECTS = "the ferryman|the old keeper|a woman from the mill|the baker's son|the harbour master|her sister|the teacher"
+VERBS = "carried|remembered|had never seen|was looking for|had sold|wrote about|gave away|counted|hid|had promised"
+OBJECTS = (
+    "the second lamp|a letter from the north|nine baskets of eels|the key to the tower|a map of the islands|a song"
+)
+ENDS = "before the ice came|and nobody asked why|in the year of the flood|while the bells rang|as her mother had done"
+MENU = "Home\n\nBooks\n\nAuthors\n\nSign in\n\nSubscribe to our newsletter\n\n"
+FOOTER = "\n\nShare this page\n\nFacebook\n\n© 2024 Valley Library. All rights reserved.\n\nPrivacy policy"
+
+
+def _sentence(chance: random.Random) -> str:
+    subject, verb, thing, end = (chance.choice(words.split("|")) for words in (SUBJECTS, VERBS, OBJECTS, ENDS))
+    return f"{subject[0].upper()}{subject[1:]} {verb} {thing}, {chance.randrange(2, 99)} of them, {end}."
+
+
+def _book(paragraphs: int) -> list[str]:
+    chance = random.Random(7)
+    return [" ".join(_sentence(chance) for _ in range(chance.randrange(2, 6))) for _ in range(paragraphs)]
+
+
+@pytest.mark.parametrize("paragraphs", [300, 900, 3000])
+def test_a_book_on_a_page_is_kept_whole_and_the_page_is_not(paragraphs: int) -> None:
+    book = _book(paragraphs)
+    answer = clean(MENU + "\n\n".join(book) + FOOTER)
+    kept = set(answer.text.split("\n\n"))
+    assert sum(paragraph in kept for paragraph in book) >= 0.98 * paragraphs
+    assert not kept & {"Home", "Sign in", "Facebook", "Privacy policy"}
