@@ -23,8 +23,8 @@ from content_cleaner.model.network import WINDOW, Layer, Network
 from content_cleaner.model.trees import Ensemble
 
 FORMAT = 5
-# The long texts that were learned from are threads and lists with an article at their beginning, at best. A text of more
-# blocks, most of whose words are prose, is a book: it is scored in pieces.
+# The long texts that were learned from are threads and lists, at best with an article at their beginning. A text of
+# more blocks, most of whose words are prose, is a book: it is scored in pieces.
 LONGEST = 600
 MIN_PROSE = 0.8
 
