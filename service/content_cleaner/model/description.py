@@ -22,7 +22,7 @@ _ONE_KIND = np.eye(len(KINDS), dtype=np.float32)
 _ONE_TAG = np.eye(len(vocabulary.TAGS) + 1, len(vocabulary.TAGS), dtype=bool)  # the last: of any other tag
 # Powers of a large number, modulo 2**64: different paths hardly ever give the same sum.
 _LEVEL_FACTORS = np.array([1_000_003**level % 2**64 for level in (3, 2, 1, 0)], np.uint64)
-_CLOSING = np.isin(np.arange(len(characters.CLASSES)), (characters.END, characters.QUOTE, characters.BRACKET))
+CLOSING = np.isin(np.arange(len(characters.CLASSES)), (characters.END, characters.QUOTE, characters.BRACKET))
 JUNK = tuple(i for i, reason in enumerate(REASONS) if reason not in ("boilerplate",))
 PROSE_WORDS = 10
 THINGS = ("images", "controls", "links")
@@ -82,7 +82,7 @@ def describe(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Descri
     links = np.array(link_chars, np.float32)
     kinds = _ONE_KIND.take(list(map(_KIND_OF.get, kind_of, repeat(0))), axis=0)
     ends = counts.classes[:, characters.END]
-    closing = _CLOSING[counts.last]
+    closing = CLOSING[counts.last]
     by_reason = np.ascontiguousarray(marks.T)
     prose = (words >= PROSE_WORDS) & (ends > 0) & closing & (links < 0.5 * chars)
     statistics = np.zeros((n, STATISTICS))

@@ -16,7 +16,7 @@ from content_cleaner.document import Kind, Page
 from content_cleaner.model import context
 from content_cleaner.model.arrays import Floats
 from content_cleaner.model.columns import stacked
-from content_cleaner.model.description import S_PROSE, S_WORDS, Description, describe
+from content_cleaner.model.description import CLOSING, Description, describe
 from content_cleaner.model.features import groups
 from content_cleaner.model.lexicon import Lexicon, Reader, Wording
 from content_cleaner.model.network import WINDOW, Layer, Network
@@ -24,9 +24,10 @@ from content_cleaner.model.trees import Ensemble
 
 FORMAT = 5
 # The long texts that were learned from are threads and lists, at best with an article at their beginning. A text of
-# more blocks, most of whose words are prose, is a book: it is scored in pieces.
-LONGEST = 600
-MIN_PROSE = 0.8
+# more blocks, nearly all of whose words stand in sentences that end, is a book: it is scored in pieces.
+LONGEST = 300
+MIN_ENDED = 0.9
+PIECE = 150
 
 
 class Scored(NamedTuple):
@@ -65,7 +66,7 @@ class Scorer:
         description = describe(page, marks, headlines)
         if not _is_book(description):
             return self._score(description)
-        pieces = np.array_split(np.arange(n), math.ceil(n / LONGEST))
+        pieces = np.array_split(np.arange(n), math.ceil(n / PIECE))
         parts = [slice(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
         scored = [
             self._score(describe(replace(page, blocks=page.blocks[part]), marks[part], headlines)) for part in parts
@@ -93,11 +94,11 @@ class Scorer:
 
 
 def _is_book(description: Description) -> bool:
-    """Whether a plain text is far longer than any article, and prose nearly throughout."""
-    if description.page.kind != "text" or len(description.words) <= LONGEST:
+    """Whether a plain text is far longer than an article, and ends its sentences, as menus and lists do not."""
+    words = description.words
+    if description.page.kind != "text" or len(words) <= LONGEST:
         return False
-    total = description.sums[-1]
-    return bool(total[S_PROSE] >= MIN_PROSE * total[S_WORDS])
+    return bool(words[CLOSING[description.counts.last]].sum() >= MIN_ENDED * words.sum())
 
 
 @functools.cache
