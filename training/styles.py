@@ -52,11 +52,11 @@ MARKDOWN, GOLD_MARKDOWN = "markdown", "gold-markdown"
 UNDRESSED = ("script", "style", "noscript", "template", "head")
 # What converters do differently: one of them in turn for each page.
 DIALECTS: tuple[Mapping[str, Any], ...] = (
-    {"heading_style": "ATX"},
-    {"heading_style": "ATX", "bullets": "-", "strip": ["img"]},
-    {"heading_style": "ATX", "wrap": True, "wrap_width": 80},
+    {},
+    {"bullets": "-", "strip": ["img"]},
+    {"wrap": True, "wrap_width": 80},
     {"heading_style": "UNDERLINED", "bullets": "*"},
-    {"heading_style": "ATX", "strip": ["a", "img"]},
+    {"strip": ["a", "img"]},
 )
 
 
@@ -89,16 +89,17 @@ def render(
     width = 60 + int(40 * _draw(record, "width"))
     rendered["wrapped"] = _wrapped(container, width)
     rendered["lines"] = "\n".join(line for line in rendered["page"].split("\n") if line.strip())
-    if _draw(record, salt + MARKDOWN) < shares.get(MARKDOWN, 0):
+    drawn = {style for style, share in shares.items() if _draw(record, salt + style) < share}
+    if MARKDOWN in drawn:
         rendered[MARKDOWN] = _in_some_markdown(record)
     gold = record["text"].strip()
     rendered["gold"] = gold
-    if _draw(record, salt + GOLD_MARKDOWN) < shares.get(GOLD_MARKDOWN, 0):
+    if GOLD_MARKDOWN in drawn:
         rendered[GOLD_MARKDOWN] = _clean_markdown(rendered.get(MARKDOWN) or _in_some_markdown(record), gold)
     rendered["gold-lines"] = "\n".join(line for line in gold.split("\n") if line.strip())
     rendered["gold-wrapped"] = _wrapped(gold, width)
     for style, text in rendered.items():
-        if text.strip() and len(text) <= MAX_CHARS and _draw(record, salt + style) < shares.get(style, 0):
+        if style in drawn and text.strip() and len(text) <= MAX_CHARS:
             yield style, text
 
 

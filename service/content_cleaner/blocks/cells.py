@@ -19,6 +19,7 @@ MIN_ENDS = 3
 # inside a link.
 _CUT = re.compile(rf"{marks.IMAGE.pattern}|{marks.LINK.pattern}|\\.|(?P<cut>\s*+\|[\s|]*+|\s{{2,}}+)")
 BAR = "|"
+SIGNS = f"{BAR} \t"
 
 
 class Part(NamedTuple):
@@ -41,7 +42,7 @@ def _parts(source: str, start: int, end: int) -> Iterator[Part]:
     """What stands in a row, in order; the spans hold all of it that is not white space."""
     begin, begins_cell = start, True
     first = source[start:end]
-    at = start + len(first) - len(first.lstrip("| \t"))
+    at = start + len(first) - len(first.lstrip(SIGNS))
     for found in _CUT.finditer(source, at, end):
         if found["cut"] is None or found.end() == end:
             continue

@@ -57,7 +57,6 @@ FRONT_KEY = re.compile(r"[A-Za-z][\w-]{0,40}:(?:\s|$)|- |#")
 READER_END = "Markdown Content:"
 MAX_HEAD_LINES = 200
 BLANKS = " \t"
-CELL_SIGNS = f"{cells.BAR}{BLANKS}"
 
 
 class _Piece(NamedTuple):
@@ -321,7 +320,7 @@ def _cell(source: str, piece: _Piece) -> Block:
     """A block of what stands in a row, without the bars around it and the delimiters below it."""
     start, end, gap = piece.line
     line = source[start:end].partition("\n")[0]
-    raw = " ".join(line.split()).strip(CELL_SIGNS)
+    raw = " ".join(line.split()).strip(cells.SIGNS)
     joint = " " if gap == 0 and start else "\n\n"
     text = marks.plain(raw)
     if not text:
