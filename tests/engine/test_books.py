@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -41,9 +42,26 @@ def _novel(paragraphs: int) -> list[str]:
     return [prose if chance.random() < 0.3 else _spoken(chance) for prose in _book(paragraphs)]
 
 
+def _chapters(book: list[str]) -> str:
+    heading = "<h2>Chapter {}</h2>".format
+    return "".join(heading(at // 20 + 1) * (at % 20 == 0) + f"<p>{text}</p>" for at, text in enumerate(book))
+
+
 @pytest.mark.parametrize("book", [*map(_book, (300, 900, 3000)), *map(_novel, (400, 900, 2500))], ids=len)
 def test_a_book_on_a_page_is_kept_whole_and_the_page_is_not(book: list[str]) -> None:
     answer = clean(MENU + "\n\n".join(book) + FOOTER)
     kept = set(answer.text.split("\n\n"))
     assert sum(paragraph in kept for paragraph in book) >= 0.98 * len(book)
     assert not kept & {"Home", "Sign in", "Facebook", "Privacy policy"}
+
+
+@pytest.mark.parametrize("book", [*map(_book, (300, 900, 3000)), *map(_novel, (400, 900, 2500))], ids=len)
+@pytest.mark.parametrize("element", [_chapters, "<br><br>".join], ids=["chapters", "line-breaks"])
+def test_a_book_in_html_is_kept_whole_and_the_page_is_not(book: list[str], element: Callable[[list[str]], str]) -> None:
+    menu = "".join(f'<a href="/{name}">{name}</a> ' for name in ("Home", "Books", "Authors", "Sign in"))
+    footer = '<p>© 2024 Valley Library. All rights reserved.</p><a href="/privacy">Privacy policy</a>'
+    page = f"<nav>{menu}</nav><h1>The Ferry</h1><div>{element(book)}</div><footer>{footer}</footer>"
+    answer = clean(f"<html><title>The Ferry</title><body>{page}</body></html>")
+    assert sum(paragraph in answer.text for paragraph in book) >= 0.98 * len(book)
+    assert "Sign in" not in answer.text
+    assert "Privacy policy" not in answer.text

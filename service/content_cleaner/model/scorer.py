@@ -23,7 +23,7 @@ from content_cleaner.model.network import WINDOW, Layer, Network
 from content_cleaner.model.trees import Ensemble
 
 FORMAT = 5
-# The long texts that were learned from are threads and lists, at best with an article at their beginning. A text of
+# The long pages that were learned from are threads and lists, at best with an article at their beginning. A page of
 # more blocks, nearly all of whose words stand in sentences that end, is a book: it is scored in pieces.
 LONGEST = 300
 MIN_ENDED = 0.9
@@ -94,11 +94,9 @@ class Scorer:
 
 
 def _is_book(description: Description) -> bool:
-    """Whether a plain text is far longer than an article, and ends its sentences, as menus and lists do not."""
+    """Whether a page is far longer than an article, and ends its sentences, as menus and lists do not."""
     words = description.words
-    if description.page.kind != "text" or len(words) <= LONGEST:
-        return False
-    return bool(words[CLOSING[description.counts.last]].sum() >= MIN_ENDED * words.sum())
+    return len(words) > LONGEST and bool(words[CLOSING[description.counts.last]].sum() >= MIN_ENDED * words.sum())
 
 
 @functools.cache
