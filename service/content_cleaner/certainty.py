@@ -212,7 +212,8 @@ def _subheadings(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
     # The scorer of plain text cannot tell a heading from a label; Markdown says which is one.
     own, behind = (0.0, MIN_BELOW) if _is_markdown(seen) else (MIN_INSIDE, MIN_INSIDE)
     for index in np.flatnonzero(sure[:-1] & ~sure[1:] & (scores[:-1] >= own) & (scores[1:] >= behind)):
-        if blocks[index].kind == "heading" and seen.words[index + 1] >= MIN_PROSE_WORDS:
+        asks = blocks[index + 1].text.endswith(("?", "？"))  # a list of questions and answers
+        if blocks[index].kind == "heading" and (asks or seen.words[index + 1] >= MIN_PROSE_WORDS):
             inside[index] = all(rule.id.endswith("-label") for rule in seen.found[index] if rule.decisive)
     return inside
 

@@ -29,6 +29,8 @@ BROWSER_LABELS = {
     "euc-kr": "cp949", "shift_jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "iso-8859-9": "windows-1254",
     "tis-620": "windows-874", "utf8": "utf-8",
 }  # fmt: skip
+# Python decodes these, browsers do not: names of hosts, escapes in source code, and what hides letters in letters.
+NOT_FOR_PAGES = frozenset(("idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"))
 BINARY_SIGNATURES = (
     b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"BZh",
     b"\x7fELF", b"RIFF", b"OggS", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!",
@@ -148,7 +150,7 @@ def _strictly(data: bytes, label: str | None) -> str | None:
         return None
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
     # A single-byte or UTF-16 label on other bytes decodes to control characters.
     return None if _control_share(text) > 0.02 else text
@@ -171,9 +173,10 @@ def _browser_encoding(label: str) -> str | None:
     name = BROWSER_LABELS.get(name, name)
     try:
         "x".encode(name)  # refuses names that do not exist and codecs that do not give text, such as "hex"
+        codec = codecs.lookup(name).name
     except (LookupError, ValueError, UnicodeError):
         return None
-    return name
+    return None if codec.replace("-", "_") in NOT_FOR_PAGES else name
 
 
 def _control_share(text: str) -> float:

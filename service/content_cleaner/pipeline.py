@@ -263,10 +263,10 @@ def _embedded(document: _Document, passages: Sequence[Passage]) -> tuple[Page, s
     extra, _ = cut(intake.read(body, None, max_chars=len(body) + 1))
     if not extra.blocks:
         return None
-    offset = len(page.source) + 1
-    blocks = [b._replace(start=b.start + offset, end=b.end + offset, element=-1) for b in extra.blocks]
+    blocks = html.placed([block._replace(element=-1) for block in extra.blocks], len(page.source) + 1)
     blocks[0] = blocks[0]._replace(joint="\n\n")
-    return replace(page, source=f"{page.source}\n{extra.source}", blocks=(*page.blocks, *blocks)), origin
+    visible = "\n".join([page.source, *(block.text for block in blocks)])
+    return replace(page, source=visible, blocks=(*page.blocks, *blocks)), origin
 
 
 def _answer(

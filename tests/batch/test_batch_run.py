@@ -76,7 +76,28 @@ def test_the_output_of_another_job_is_not_continued(first: str, count: int, tmp_
     Path(source).write_text("".join(Path(source).read_text().splitlines(keepends=True)[:count]))
     with pytest.raises(ResumeError, match="another job"):
         run(job(source, target, resume=True))
-    assert len(ids(part_of(str(target)))) == 3
+    assert len(ids(target)) == 3
+    assert not part_of(str(target)).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("notes.txt", b"no line break"), ("notes.jsonl", b'{"id": "d0"}\nhalf a line'), ("notes.gz", b"one\ntwo\n")],
+)
+def test_a_file_that_is_no_output_is_not_continued(name: str, content: bytes, tmp_path: Path) -> None:
+    source, target = documents(tmp_path / "in.jsonl", 3), tmp_path / name
+    target.write_bytes(content)
+    with pytest.raises(ResumeError, match="left as it is"):
+        run(job(source, target, resume=True))
+    assert target.read_bytes() == content
+    assert not part_of(str(target)).exists()
+
+
+def test_the_input_is_never_taken_for_an_interrupted_run(tmp_path: Path) -> None:
+    source = documents(tmp_path / "out.jsonl.part", 1)
+    with pytest.raises(InputError):
+        run(job(source, tmp_path / "out.jsonl", resume=True))
+    assert ids(Path(source)) == ["d0"]
 
 
 def test_progress_and_summary_count_what_was_done(tmp_path: Path) -> None:

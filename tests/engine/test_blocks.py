@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+from content_cleaner import clean
 from content_cleaner.blocks import html, text
 from content_cleaner.document import Page
 
@@ -337,3 +338,24 @@ def test_fallback_content_is_read_where_there_is_no_other() -> None:
     assert [b.text for b in found.blocks] == [story.strip()]
     assert found.warnings
     assert page(f"<body><p>{story}</p><object data='x.swf'><p>Get the plug-in</p></object></body>").warnings == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<td>a</td><td></td><td>b</td>", "<td></td><td>a<td>b", "<td>a", "<td>a</td><td><br></td><td></td><td>b<br>c"],
+)
+def test_offsets_behind_a_row_with_empty_cells_are_those_of_the_blocks(row: str) -> None:
+    source = f"<p>One</p><table><tr>{row}</tr><tr><td>c</td><td></td><td>d</td></tr></table><p>Hello</p><p>Bye</p>"
+    page = html.cut(source, html.parse(source))
+    assert [page.source[block.start : block.end] for block in page.blocks] == [block.text for block in page.blocks]
+    assert [block.start for block in page.blocks[1:]] == [block.end + 1 for block in page.blocks[:-1]]
+
+
+def test_offsets_of_text_from_json_ld_are_those_of_the_passages() -> None:
+    body = "The  ferry sails again from Monday, the council said, after two years of waiting at the old quay.\\n\\n"
+    said = f'{{"@type": "NewsArticle", "articleBody": "{body * 6}"}}'
+    source = f'<html><head><script type="application/ld+json">{said}</script></head><body><p>Menu</p></body></html>'
+    passages = clean(source, content_type="text/html").passages
+    assert len(passages) > 6
+    assert [passage.start for passage in passages[1:]] == [passage.end + 1 for passage in passages[:-1]]
+    assert all(passage.end - passage.start == len(passage.text) for passage in passages)

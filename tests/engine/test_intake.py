@@ -92,6 +92,15 @@ def test_meta_charset_is_read() -> None:
     assert "Мост закрыт до весны." in text(page.encode("windows-1251"), "text/html")
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "raw-unicode-escape", "utf-7", "U7"])
+@pytest.mark.parametrize(
+    "sentence", [r"The bridge at C:\temp\new opens, old-fashioned but safe, +AGE- xn--a.", "Die Brücke ist zu."]
+)
+def test_codecs_that_no_browser_knows_are_passed_over(charset: str, sentence: str) -> None:
+    assert text(sentence.encode(), f"text/plain; charset={charset}") == sentence
+    assert sentence in text(f"<html><meta charset={charset}><p>{sentence}</p></html>".encode("windows-1252"), None)
+
+
 def test_japanese_by_declared_charset() -> None:
     sentence = "橋は三月まで閉鎖される。"
     assert text(sentence.encode("shift_jis"), "text/plain; charset=Shift_JIS") == sentence

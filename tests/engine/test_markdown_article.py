@@ -127,6 +127,13 @@ def test_a_page_without_links_is_markdown_by_its_headings() -> None:
     assert answer.text == source
 
 
+@pytest.mark.parametrize("front", ["\n", "\ufeff", "\r\n\r\n"])
+def test_what_stands_in_front_of_markdown_does_not_hide_it(front: str) -> None:
+    labels = "Title: River town closes its bridge\n\nURL Source: https://example.com/bridge\n\nMarkdown Content:\n"
+    answer = clean(front + labels + "\n\n".join(PARAGRAPHS), content_type="text/plain")
+    assert (answer.title, answer.text) == ("River town closes its bridge", "\n\n".join(PARAGRAPHS))
+
+
 @pytest.mark.parametrize("headline", ["River town closes its bridge", "River town closes its bridge | Valley Post"])
 def test_the_head_of_a_reader_service_gives_the_title_and_goes(headline: str) -> None:
     labels = f"Title: {headline}\n\nURL Source: https://example.com/bridge\n\nPublished Time: 2024-11-02\n\n"

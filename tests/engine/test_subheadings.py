@@ -27,6 +27,14 @@ def test_a_subheading_called_like_a_widget_stays_before_its_paragraph() -> None:
     assert text == [FIRST, "Facebook", SECOND, "Comments", THIRD]
 
 
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [("Häufige Fragen", "Wann fährt die Fähre?"), ("よくある質問", "橋はいつ開きますか？")],
+)
+def test_a_heading_over_questions_and_answers_stays(heading: str, question: str) -> None:
+    assert kept(f"<p>{FIRST}</p><h2>{heading}</h2><h3>{question}</h3><p>{SECOND}</p><p>{THIRD}</p>")[1] == heading
+
+
 def test_the_heading_of_a_widget_goes() -> None:
     assert kept(f"<p>{FIRST}</p><p>{SECOND}</p><h2>Newsletter</h2><p>{PITCH}</p>") == [FIRST, SECOND]
 

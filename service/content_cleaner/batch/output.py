@@ -90,27 +90,37 @@ def is_stream(name: str) -> bool:
     return name == STANDARD or (Path(name).exists() and not Path(name).is_file())
 
 
-def prepare(name: str, *, resume: bool) -> bool:
-    """Make ready for the output; True where there is something to continue, now in `part_of(name)`, whole lines only.
+def prepare(name: str, *, resume: bool) -> Path | None:
+    """Make ready for the output; what there is to continue, whole lines only: `part_of(name)` or the finished output.
 
-    Raises `ResumeError` for a stream that should be continued, and for an interrupted run that would be lost.
+    Raises `ResumeError` for a stream that should be continued, for an interrupted run that would be lost, and for a
+    file that is no output of a run: nothing but an interrupted run is touched, and of that only its cut end.
     """
     if is_stream(name):
         if resume:
             raise ResumeError("--resume needs an output file")
-        return False
+        return None
     part, path = part_of(name), Path(name)
     if not resume:
         if part.exists():
             raise ResumeError(f"{part} is left from an interrupted run: continue it with --resume, or delete it")
-        return False
-    if not part.exists() and path.exists():
-        path.replace(part)
-    if not part.exists():
-        return False
-    with part.open("r+b") as raw:
-        raw.truncate(intact_length(raw, format_of_name(name)))
-    return True
+        return None
+    if part.exists():
+        with part.open("r+b") as raw:
+            raw.truncate(intact_length(raw, format_of_name(name)))
+        return part
+    if not path.exists():
+        return None
+    with path.open("rb") as raw:
+        if intact_length(raw, format_of_name(name)) != path.stat().st_size:
+            raise ResumeError(f"{path} is not the whole output of a run: it is left as it is")
+    return path
+
+
+def continued(name: str, existing: Path) -> None:
+    """Let the run go on with what `prepare` found, once it is known to be this job's."""
+    if existing != part_of(name):
+        existing.replace(part_of(name))
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from content_cleaner.batch.files import Line, check_distinct, check_readable, read_lines
-from content_cleaner.batch.output import ResumeError, opened, part_of, prepare
+from content_cleaner.batch.files import STANDARD, Line, check_distinct, check_readable, read_lines
+from content_cleaner.batch.output import ResumeError, continued, opened, part_of, prepare
 from content_cleaner.batch.pool import PoolSettings, answers
 from content_cleaner.batch.records import id_of
 
@@ -55,11 +56,14 @@ def run(job: Job, report: Callable[[Progress], None] = lambda progress: None) ->
     """
     check_readable(job.inputs)
     check_distinct(job.inputs, job.output)
-    resumed = prepare(job.output, resume=job.resume)
+    if job.output != STANDARD:
+        check_distinct(job.inputs, str(part_of(job.output)))
+    existing = prepare(job.output, resume=job.resume)
     lines = read_lines(job.inputs, limit=job.line_limit)
     skipped = 0
-    if resumed:
-        skipped, lines = _skip_answered(lines, job)
+    if existing is not None:
+        skipped, lines = _skip_answered(lines, existing, job.line_limit)
+        continued(job.output, existing)
     failed = 0
     outcomes: Counter[str] = Counter()
     report(Progress(0, 0, 0, skipped))
@@ -72,17 +76,16 @@ def run(job: Job, report: Callable[[Progress], None] = lambda progress: None) ->
     return Summary(outcomes.total(), failed, skipped, dict(outcomes))
 
 
-def _skip_answered(lines: Iterator[Line], job: Job) -> tuple[int, Iterator[Line]]:
+def _skip_answered(lines: Iterator[Line], existing: Path, limit: int) -> tuple[int, Iterator[Line]]:
     """The number of lines that have their answer, and the lines that have not.
 
     Output lines stand for input lines one by one; their ids are compared, so that another job's output is noticed.
     """
-    part = part_of(job.output)
     skipped = 0
-    for answered in read_lines([str(part)], limit=job.line_limit * 2):
+    for answered in read_lines([str(existing)], limit=limit * 2):
         line = next(lines, None)
         if line is None or _id(line) != id_of(answered.raw):
-            place = f"line {answered.number} of {part}"
+            place = f"line {answered.number} of {existing}"
             raise ResumeError(f"{place} does not answer the input in its place: it is another job's output")
         skipped += 1
     return skipped, lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -95,8 +95,20 @@ def cut(source: str, root: etree._Element | None) -> Page:
             reading = fuller
             warnings = [*more, f"the page shows its text only without scripts: {', '.join(fallbacks)} elements read"]
     visible = "\n".join([block.text for block in reading.blocks])
-    blocks, labels = tuple(reading.blocks), tuple(reading.labels)
-    return Page("html", visible, blocks, reading.elements, labels, warnings=tuple(warnings))
+    blocks = reading.blocks
+    if any(block.kind == "table-row" for block in blocks):  # a row made of cells is not as long as they were
+        blocks = placed(blocks, 0)
+    return Page("html", visible, tuple(blocks), reading.elements, tuple(reading.labels), warnings=tuple(warnings))
+
+
+def placed(blocks: Iterable[Block], start: int) -> list[Block]:
+    """The blocks one after the other from an offset on, each followed by a line break."""
+    out = []
+    for block in blocks:
+        end = start + len(block.text)
+        out.append(block._replace(start=start, end=end))
+        start = end + 1
+    return out
 
 
 def _fallbacks(root: etree._Element, reading: Reading) -> list[str]:

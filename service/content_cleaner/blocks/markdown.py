@@ -68,7 +68,7 @@ class _Piece(NamedTuple):
 
 def is_markdown(source: str) -> bool:
     """Whether a text has as many links, headings and fences of Markdown as a page written in it has."""
-    sample = source[:MAX_SAMPLED_CHARS]
+    sample = source[:MAX_SAMPLED_CHARS].lstrip()
     if FRONT_START.match(sample) or (sample.startswith(READER_TITLE) and READER_SOURCE in sample):
         return True
     if sum(1 for _ in STRUCTURE.finditer(sample)) >= MIN_STRUCTURE:

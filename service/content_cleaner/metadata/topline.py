@@ -46,7 +46,8 @@ def given(page: Page) -> str | None:
     head = page.blocks[: page.hints.get("head", 0)]
     for block, following in pairwise(head):
         found = GIVEN_TITLE.match(page.source, block.start, block.end)
-        if found is None or page.source[max(0, block.start - 1) : block.start] in (" ", "\t"):
+        nested = block is not head[0] and page.source[block.start - 1] in " \t"
+        if found is None or nested:
             continue
         value = following.text if found.group(1) in FOLDED else COMMENT.sub("", found.group(1)).strip()
         quoted = len(value) > 1 and value[0] in QUOTES and value[0] == value[-1]

@@ -23,7 +23,10 @@ def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[bytes | None]:
                 yield line
         size += len(rest)
         # Past the limit only the length is kept, and the line is passed over to its end.
-        parts = [*parts, rest] if size <= limit else []
+        if size <= limit:
+            parts.append(rest)
+        else:
+            parts.clear()
     if size > limit:
         yield TOO_LONG
     elif last := b"".join(parts).strip():
