@@ -33,7 +33,9 @@ ADDRESS_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190} \(([^()]{1,100})\)")
 ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 # What programs write where they know no name.
-NOBODY = frozenset(("null", "none", "undefined", "admin", "administrator", "webmaster"))
+NOBODY = frozenset(
+    ("null", "none", "undefined", "admin", "administrator", "webmaster", "super user", "root", "wp_admin")
+)
 MAX_AUTHORS = 20
 MAX_CHARS = 300
 # Pages have thousands of elements; these alone name their author by rel.
