@@ -157,8 +157,9 @@ def _decide(
     for which, name in (*surplus, *beside):
         for index in np.flatnonzero(which):
             names[index] = name
-    passages = _passages(blocks, _rounded(scores), names, options)
-    return _with_headline(passages, _headline_at(passages, document)), confidence
+    passages = _passages(blocks, _rounded(scores), names)
+    at = _headline_at(passages, document)
+    return _with_headline(passages, None if at is None or passages[at].reason in options.keep else at), confidence
 
 
 def _whole(document: _Document, seen: certainty.Seen, options: Options) -> tuple[tuple[Passage, ...], float]:
@@ -166,9 +167,10 @@ def _whole(document: _Document, seen: certainty.Seen, options: Options) -> tuple
     top = document.headlines
     gone, is_headed = unscraped.about(seen, top.guess)
     names = naming.names(document.page, document.found, gone.tolist())
-    passages = _passages(document.page.blocks, _rounded(document.scores), names, options)
+    passages = _passages(document.page.blocks, _rounded(document.scores), names)
     confidence = cutoff.expected_f1(document.scores, document.words, ~gone)
-    is_headed &= any(passage.reason is not None for passage in passages)  # the caller may want such lines kept
+    # The caller may want such lines kept.
+    is_headed &= any(passage.reason is not None and passage.reason not in options.keep for passage in passages)
     return _with_headline(passages, 0 if is_headed or top.apart else None), confidence
 
 
@@ -231,13 +233,13 @@ def _rounded(scores: NDArray[np.float32]) -> list[float]:
 
 
 def _passages(
-    blocks: Sequence[Block], scores: Sequence[float], names: Sequence[naming.Name | None], options: Options
+    blocks: Sequence[Block], scores: Sequence[float], names: Sequence[naming.Name | None]
 ) -> tuple[Passage, ...]:
-    """Each block with its score, and why it was removed, unless the caller wants such blocks kept."""
+    """Each block with its score, and why it was removed."""
     if not blocks:
         return ()
     texts, starts, ends, kinds, joints, _, _, _, levels = zip(*blocks, strict=True)
-    named = [KEPT if name is None or name.reason in options.keep else name for name in names]
+    named = [KEPT if name is None else name for name in names]
     reasons, ids = zip(*named, strict=True)
     columns = zip(texts, starts, ends, kinds, joints, levels, scores, reasons, ids, strict=True)
     return tuple(map(_passage, columns))
@@ -279,7 +281,9 @@ def _answer(
     url, input_chars, warnings = about
     page = document.page
     title = _title(document, passages)
-    plain = passages
+    decided = passages  # a byline that the caller wants kept tells who wrote the article all the same
+    if options.keep:
+        passages = tuple([p._replace(reason=None, rule="") if p.reason in options.keep else p for p in passages])
     if page.hints.get("shape") == markdown.SHAPE:
         passages = tuple(p._replace(text=page.source[p.start : p.end]) for p in passages)  # as it was written
     body = _join(passages)
@@ -291,7 +295,7 @@ def _answer(
         language=language,
         verdict=verdicts.judge(page, passages, document.words.tolist(), title, _consents(document)),
         confidence=round(confidence, 4),
-        metadata=_metadata(document, plain, url, language) if options.metadata else Metadata(url=url),
+        metadata=_metadata(document, decided, url, language) if options.metadata else Metadata(url=url),
         passages=passages,
         input_chars=input_chars,
         warnings=warnings,

@@ -46,6 +46,17 @@ def test_a_line_a_paragraph() -> None:
     assert removed_from(HEADLINE, "", BY, DAY, BODY, LAST, between="\n") == [HEADLINE, BY, DAY]
 
 
+@pytest.mark.parametrize("kept", [("byline",), ("timestamp",), ("byline", "timestamp"), ("navigation",)])
+@pytest.mark.parametrize("end", [(), ("Advertisement", "Share on Facebook", "Privacy policy")])
+def test_lines_that_the_caller_wants_kept_tell_the_author_and_the_day_too(
+    kept: tuple[str, ...], end: tuple[str, ...]
+) -> None:
+    text = "\n\n".join((HEADLINE, BY, DAY, BODY, LAST, *end))
+    answer = clean(text, options=Options(keep=frozenset(kept)))
+    assert (answer.metadata.author, answer.metadata.date) == ("Jane Doe", "2024-03-05")
+    assert (BY in answer.text, DAY in answer.text) == ("byline" in kept, "timestamp" in kept)
+
+
 def test_where_the_caller_wants_such_lines_the_headline_stays_as_well() -> None:
     text = "\n\n".join((HEADLINE, BY, DAY, BODY, LAST))
     assert clean(text, options=Options(keep=frozenset(("byline", "timestamp")))).text == text
