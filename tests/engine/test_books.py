@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from content_cleaner import clean
+from content_cleaner.document import Page
+from content_cleaner.model import scorer
+from content_cleaner.model.arrays import Floats
+from content_cleaner.model.description import Description, describe
 
 SUBJECTS = "the ferryman|the old keeper|a woman from the mill|the baker's son|the harbour master|her sister|the teacher"
 VERBS = "carried|remembered|had never seen|was looking for|had sold|wrote about|gave away|counted|hid|had promised"
@@ -65,3 +69,19 @@ def test_a_book_in_html_is_kept_whole_and_the_page_is_not(book: list[str], eleme
     assert sum(paragraph in answer.text for paragraph in book) >= 0.98 * len(book)
     assert "Sign in" not in answer.text
     assert "Privacy policy" not in answer.text
+
+
+@pytest.mark.parametrize(("most", "times"), [(scorer.MAX_DESCRIBED, 8), (1000, 1)])
+def test_a_page_of_too_many_elements_is_not_described_piece_by_piece(
+    most: int, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = []
+
+    def counted(page: Page, marks: Floats, headlines: Sequence[str] = ()) -> Description:
+        described.append(len(page.blocks))
+        return describe(page, marks, headlines)
+
+    monkeypatch.setattr(scorer, "MAX_DESCRIBED", most)
+    monkeypatch.setattr(scorer, "describe", counted)
+    clean(f"<html><body><main>{_chapters(_book(900))}</main></body></html>")
+    assert len(described) == times

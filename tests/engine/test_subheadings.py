@@ -35,6 +35,12 @@ def test_a_heading_over_questions_and_answers_stays(heading: str, question: str)
     assert kept(f"<p>{FIRST}</p><h2>{heading}</h2><h3>{question}</h3><p>{SECOND}</p><p>{THIRD}</p>")[1] == heading
 
 
+@pytest.mark.parametrize("heading", ["Häufige Fragen", "Newsletter", "Teilen"])
+def test_a_heading_over_a_question_of_the_page_goes(heading: str) -> None:
+    links = '<p><a href="/hilfe">Noch Fragen?</a></p><p><a href="/kontakt">Kontakt</a></p>'
+    assert kept(f"<p>{FIRST}</p><p>{SECOND}</p></article><footer><h4>{heading}</h4>{links}</footer>") == [FIRST, SECOND]
+
+
 def test_the_heading_of_a_widget_goes() -> None:
     assert kept(f"<p>{FIRST}</p><p>{SECOND}</p><h2>Newsletter</h2><p>{PITCH}</p>") == [FIRST, SECOND]
 

@@ -28,6 +28,9 @@ FORMAT = 5
 LONGEST = 300
 MIN_ENDED = 0.9
 PIECE = 150
+# Each piece is described with all elements of the page and all that its head says (elements and characters): past so
+# many of them in all pieces, which takes a few tenths of a second, the page is scored as a whole.
+MAX_DESCRIBED = 4_000_000
 
 
 class Scored(NamedTuple):
@@ -64,9 +67,10 @@ class Scorer:
         if not n:
             return Scored(*np.zeros((2, 0), np.float32))
         description = describe(page, marks, headlines)
-        if not _is_book(description):
+        count = math.ceil(n / PIECE)
+        if not _is_book(description) or count * _shared_size(page) > MAX_DESCRIBED:
             return self._score(description)
-        pieces = np.array_split(np.arange(n), math.ceil(n / PIECE))
+        pieces = np.array_split(np.arange(n), count)
         parts = [slice(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
         scored = [
             self._score(describe(replace(page, blocks=page.blocks[part]), marks[part], headlines)) for part in parts
@@ -97,6 +101,11 @@ def _is_book(description: Description) -> bool:
     """Whether a page is far longer than an article, and ends its sentences, as menus and lists do not."""
     words = description.words
     return len(words) > LONGEST and bool(words[CLOSING[description.counts.last]].sum() >= MIN_ENDED * words.sum())
+
+
+def _shared_size(page: Page) -> int:
+    """How many elements and characters of the head every piece of the page has."""
+    return len(page.elements) + sum(map(len, page.hints.get("statements", {}).values()))
 
 
 @functools.cache
