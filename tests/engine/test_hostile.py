@@ -20,6 +20,7 @@ BODY = (
     [
         "<div>" * 256 + BODY + "</div>" * 256,
         "<div>" * 50_000 + BODY + "</div>" * 50_000,
+        "<div>" * 256 + BODY + "<a " * 40_000,
         "<p>" + "<span>" * 1_000 + BODY + "</span>" * 1_000,
         f"<table><tr><td colspan=9007199254740991 rowspan=9007199254740991>{BODY}</td></tr></table>",
         BODY.replace("barges", "bar\x00ges"),
@@ -37,6 +38,7 @@ BODY = (
     ids=[
         "256-div",
         "50000-div",
+        "unclosed-tags",
         "1000-span",
         "colspan",
         "nul",

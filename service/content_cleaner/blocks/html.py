@@ -217,11 +217,15 @@ ASKED = Asked()
 
 
 def _soup_events(source: str, skipped: frozenset[str]) -> Iterator[Event]:
-    """Events of BeautifulSoup's tree, without recursion: it keeps text at any depth."""
+    """Events of BeautifulSoup's tree, without recursion: it keeps text at any depth.
+
+    Its parser looks for the end of each tag that is never closed up to the end of the page: those it gets as text.
+    """
     from bs4 import BeautifulSoup  # only the rare page needs it
     from bs4.element import NavigableString, PreformattedString, Tag
 
-    soup = BeautifulSoup(source, "html.parser")
+    closed = source.rfind(">") + 1
+    soup = BeautifulSoup(source[:closed] + source[closed:].replace("<", "&lt;"), "html.parser")
     stack: list[Iterator[Any]] = [iter(soup.contents)]
     while stack:
         node = next(stack[-1], None)
