@@ -28,6 +28,10 @@ TEASER_LABEL = "related-label"
 COLONS = (":", "：")
 MIN_TEASER_WORDS = 3
 MAX_TEASER_WORDS = 25
+# A box of teasers has as many; among them the scorer has to be surer of what it takes for text.
+MAX_TEASERS = 7
+MIN_AMONG_TEASERS = 0.95
+MIN_LAST_SCORE = 0.5
 # Behind a label without a colon ("Read also") a subheading may come, which is shorter.
 MIN_TITLE_WORDS = 4
 # Kinds of rules that find words, where a sentence may hold them.
@@ -186,23 +190,40 @@ def _beside_byline(seen: Seen) -> NDArray[np.bool_]:
 
 
 def _teasers(seen: Seen) -> NDArray[np.bool_]:
-    """In plain text the line behind a label ("Read also:"), where it is the headline of something else."""
+    """In plain text the lines behind a label ("Read also:"), where they are headlines of something else."""
     teasers = np.zeros(len(seen.found), bool)
-    blocks = seen.page.blocks
     if seen.page.kind != "text":
         return teasers
+    blocks, scores = seen.page.blocks, seen.scores
     for index, matched in enumerate(seen.found[:-1]):
         if not matched or not any(rule.id == TEASER_LABEL for rule in matched):
             continue
-        text = blocks[index + 1].text
-        if blocks[index].text.endswith(COLONS):
-            few = MIN_TEASER_WORDS <= seen.words[index + 1] <= MAX_TEASER_WORDS
-            teasers[index + 1] = few and not text.endswith(SENTENCE_ENDS)
-        elif seen.words[index] > 1:
-            few = MIN_TITLE_WORDS <= seen.words[index + 1] <= MAX_TEASER_WORDS
-            ends = text.endswith(SENTENCE_ENDS) or ends_sentence(text)
-            teasers[index + 1] = few and not ends and blocks[index + 1].kind == "paragraph"
+        labelled = blocks[index].text.endswith(COLONS)
+        if not labelled and seen.words[index] <= 1:
+            continue
+        run = _titles_below(seen, index, labelled)
+        for place in run:
+            # The last of several may be the subheading of what comes next.
+            least = MIN_LAST_SCORE if place == run[-1] else MIN_AMONG_TEASERS
+            if place > run[0] and scores[place] >= least:
+                break
+            teasers[place] = True
     return teasers
+
+
+def _titles_below(seen: Seen, index: int, labelled: bool) -> list[int]:
+    """The lines in a row below a label that may be headlines; `labelled`: it ends in a colon."""
+    run: list[int] = []
+    fewest = MIN_TEASER_WORDS if labelled else MIN_TITLE_WORDS
+    for place in range(index + 1, min(index + 1 + MAX_TEASERS, len(seen.found))):
+        block = seen.page.blocks[place]
+        ends = block.text.endswith(SENTENCE_ENDS)
+        if not (labelled and not run):
+            ends = ends or ends_sentence(block.text) or block.kind != "paragraph"
+        if ends or not fewest <= seen.words[place] <= MAX_TEASER_WORDS:
+            break
+        run.append(place)
+    return run
 
 
 def _subheadings(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -13,7 +13,10 @@ MAX_BLOCKS = 20_000
 
 
 class Line(NamedTuple):
-    """A line of the source, or several in a row, without outer white space; `gap`: line breaks since the one before."""
+    """A line of the source, or several in a row, without outer white space.
+
+    gap: line breaks since the one before; 0 of the first line, whatever stands above it.
+    """
 
     start: int
     end: int
@@ -23,18 +26,17 @@ class Line(NamedTuple):
 def read(source: str) -> list[Line]:
     """All lines of a text that are not blank."""
     lines: list[Line] = []
-    last = -2  # no line ends right before the first
+    last = -1
     for match in LINE.finditer(source):
         start, end = match.span()
-        lines.append(Line(start, end, 1 if start - last == 1 else _breaks(source, last, start)))
+        gap = 0 if last < 0 else 1 if start - last == 1 else _breaks(source, last, start)
+        lines.append(Line(start, end, gap))
         last = end
     return lines
 
 
 def _breaks(source: str, last: int, start: int) -> int:
-    """How many line breaks stand between two lines; before the first there need not be any."""
-    if last < 0:
-        return max(source.count("\n", 0, start), source.count("\r", 0, start))
+    """How many line breaks stand between two lines."""
     return max(source.count("\n", last, start), source.count("\r", last, start), 1)
 
 

@@ -29,6 +29,12 @@ SENTENCE_END = re.compile(
     rf"|[।॥۔።]{CLOSERS}\s+|[。！？][」』”）)]*"
 )
 RUNNING = "running"
+# Chinese and Japanese set no blanks: one between their characters was a break, or the border of an element.
+EAST_SIGNS = "、。，；：！？「」『』（）…】》"
+EAST_BREAK = re.compile(rf"(?<=[{EAST}{EAST_SIGNS}\d])[ \u3000]+(?=[{EAST}「『（【《\d])")
+EAST_RUN = re.compile(f"[{EAST}]+")
+# Less, where a text has all words set apart, as some corpora and books for children do.
+MIN_EAST_RUN = 5
 NO_BREAK = "\u00a0"
 BLANKS = re.compile(r"\s{2,}|[^\S\u00a0]")
 # What a text of even white space has not: runs of spaces and line feeds.
@@ -133,7 +139,7 @@ def _join_wrapped(source: str, lines: list[Line]) -> list[Line]:
 
 def _cut_running(source: str, lines: list[Line]) -> list[Line]:
     groups: list[Line] = []
-    for line in lines:
+    for line in _cut_at_blanks(source, lines):
         start, gap = line.start, line.gap
         for match in SENTENCE_END.finditer(source, line.start, line.end):
             end = match.end()
@@ -143,6 +149,23 @@ def _cut_running(source: str, lines: list[Line]) -> list[Line]:
             start, gap = end, 0
         if start < line.end:
             groups.append(Line(start, line.end, gap))
+    return groups
+
+
+def _cut_at_blanks(source: str, lines: list[Line]) -> list[Line]:
+    """The lines of a Chinese or Japanese text cut at its blanks; those of others as they are."""
+    places = [list(EAST_BREAK.finditer(source, line.start, line.end)) for line in lines]
+    rest = EAST_RUN.sub("", source)
+    east = len(source) - len(rest)
+    if east < max(MIN_EAST_RUN * sum(map(len, places)), sum(map(len, rest.split()))):
+        return lines
+    groups: list[Line] = []
+    for line, blanks in zip(lines, places, strict=True):
+        start, gap = line.start, line.gap
+        for blank in blanks:
+            groups.append(Line(start, blank.start(), gap))
+            start, gap = blank.end(), 0
+        groups.append(Line(start, line.end, gap))
     return groups
 
 
