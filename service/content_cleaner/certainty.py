@@ -127,9 +127,11 @@ def signatures(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
         for index in np.flatnonzero(sure[:-1]).tolist()
         if seen.found[index] and seen.found[index][0].reason == "byline" and writers.is_label(blocks[index].text)
     ]
-    if len(labels) == 1:  # as often as it stands there it is a speaker's name
-        below = blocks[labels[0] + 1].text
-        signed[labels[0] + 1] = writers.is_nothing_else(below, writers.read(below, labelled=True).names)
+    named = [writers.read(blocks[index + 1].text, labelled=True).names for index in labels]
+    alone = [writers.is_nothing_else(blocks[index + 1].text, names) for index, names in zip(labels, named, strict=True)]
+    # Speakers' names differ, and some of them are no more than an office.
+    if all(alone) and len({tuple(map(str.casefold, names)) for names in named}) == 1:
+        signed[[index + 1 for index in labels]] = True
     return signed
 
 

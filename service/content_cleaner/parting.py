@@ -1,4 +1,4 @@
-"""Text all in one line: cut also where a label, a date or a credit is glued to a sentence."""
+"""Text all in one line: cut also where a label, a date, a credit or a menu is glued to a sentence."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ MAX_DATE_WORDS = 9
 MIN_COPIED_WORDS = 4
 MAX_COPIED_WORDS = 30
 MAX_COPIED_FROM = 40
+# The words of menus and headlines begin with capitals, those of sentences mostly do not: what tells where one begins is
+# the sum of both, as in Kadane's search for the greatest sum. Lists of names have commas.
+CAPITAL, FIGURE, LOWER, COMMA = 1.0, 0.3, -1.0, -2.0
+MIN_MENU, MIN_MENU_WORDS, MIN_BEHIND_MENU = 8.0, 12, 4
+MAX_FALL = 12.0
+MAX_NAME_WORDS = 4
 # A headline stands in one of the first sentences.
 HEADLINE_PLACES = 4
 WHOLE = signal(*(f"{reason}.whole" for reason in PHRASE_REASONS))
@@ -50,7 +56,7 @@ def _parts(source: str, block: Block, place: int) -> Iterator[Block]:
     if len(folded) != len(words):  # a sign that is blank only when folded
         folded = list(map(fold, words))
     copies = _copies(words) if place < HEADLINE_PLACES else ()
-    cuts = sorted({0, len(words), *copies, *_phrases(words, folded), *_credits(words, folded)})
+    cuts = sorted({0, len(words), *copies, *_phrases(words, folded), *_credits(words, folded), *_menu(words, source)})
     if len(cuts) == 2:
         yield block
         return
@@ -139,6 +145,32 @@ def _credits(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
         named = not known.isdisjoint(inside.replace(":", " ").replace("/", " ").split())
         if named or ("/" in inside and not any(map(str.isdecimal, inside))):
             yield end + 1
+
+
+def _menu(words: Sequence[str], source: str) -> Iterator[int]:
+    """Behind a menu, or titles of other articles, in front of a sentence: at the sentence's first word."""
+    if len(words) < MIN_MENU_WORDS:
+        return
+    total = most = 0.0
+    end = 0
+    for place, word in enumerate(words):
+        total += LOWER if word[0].isalpha() and not word[0].isupper() else CAPITAL if word[0].isalpha() else FIGURE
+        total += COMMA if word[-1] in ",;" else 0.0
+        if total > most:
+            most, end = total, place + 1
+        elif total < most - MAX_FALL:
+            break
+    if most < MIN_MENU or len(words) - end < MIN_BEHIND_MENU:
+        return
+    first = next((place for place in range(end - 1, 0, -1) if words[place][0].isupper()), 0)
+    # A sentence may begin with a name of several words, which the text has elsewhere, too.
+    for before in range(first - 1, max(0, first - MAX_NAME_WORDS), -1):
+        name = f"{words[before]} {words[before + 1].rstrip('.,')}"
+        if not words[before][0].isupper() or source.count(name) < 2:
+            break
+        first = before
+    if first > 0:
+        yield first
 
 
 def _copies(words: Sequence[str]) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from content_cleaner import metadata
 from content_cleaner.document import Passage
@@ -34,11 +34,14 @@ OTHERS = frozenset(("comments", "related"))
 FIELDS = re.compile(r"\s[|·•]\s|(?<!Photo)(?<!Foto)(?<!Book)(?<!Image)\s(?=[^\W\da-zß-öø-ÿа-яёα-ω][^\W\d]{1,19}[:：])")
 MAX_FIELDS = 8
 COLONS = (":", "：")
+MAX_LINES_BELOW_HEADLINE = 2
+# “HR Strategy”, “DIYHome Decor”: sections stand there as well.
+NO_NAME = re.compile(r"\b[^\W\da-z]{2,3}\b|[A-Z]{2}[A-Z][a-z]")
 
 
 def author(passages: Sequence[Passage]) -> str | None:
-    """The names in the byline of the article, or behind a label right below it; None where there is none or where
-    several disagree.
+    """The names in the byline of the article, behind a label right below it, or alone between headline and day; None
+    where there is none or where several disagree.
     """
     first, last = _beginning(passages)
     found = list(_bylines(passages[max(0, first - MAX_LINES_ABOVE) : last]))
@@ -48,6 +51,21 @@ def author(passages: Sequence[Passage]) -> str | None:
         different = {fold(", ".join(names)): ", ".join(names) for names in some}
         if different:
             return different.popitem()[1] if len(different) == 1 else None
+    return _above_day(passages)
+
+
+def _above_day(passages: Sequence[Passage]) -> str | None:
+    """The names that stand by themselves right below the headline and right above a day or an hour."""
+    top = next((index for index, passage in enumerate(passages) if passage.kind == "headline"), None)
+    if top is None:
+        return None
+    for passage, following in pairwise(passages[top + 1 : top + 2 + MAX_LINES_BELOW_HEADLINE]):
+        dated = following.reason == "timestamp" and not following.rule.endswith("-wording")
+        if passage.kept or not dated or not any(map(str.isdecimal, following.text)):
+            continue
+        names = writers.read(passage.text).names
+        if writers.is_nothing_else(passage.text, names) and NO_NAME.search(passage.text) is None:
+            return ", ".join(names)
     return None
 
 
@@ -57,10 +75,10 @@ def _bylines(passages: Sequence[Passage]) -> Iterator[tuple[list[str], bool]]:
     Without a label names alone are a byline only where a rule took them for it.
     """
     for passage in passages:
-        if passage.reason in SIGNED:
+        if passage.reason in SIGNED | DATED:
             byline = writers.read(passage.text, labelled=passage.rule == BELOW_LABEL)
             by_rule = passage.rule in RULES
-            said = byline.by == "label" or (byline.by == "opening" and passage.reason == "byline")
+            said = byline.by == "label" or (byline.by == "opening" and passage.reason in DATED)
             if byline.names and (said or by_rule):
                 yield byline.names, by_rule
                 continue
@@ -70,7 +88,9 @@ def _bylines(passages: Sequence[Passage]) -> Iterator[tuple[list[str], bool]]:
 def _labelled(passages: Sequence[Passage]) -> Iterator[list[str]]:
     """The names behind labels, in lines of one field or of several: “12.03.2024 | Autor: Jana Nová | Foto: …”."""
     for passage in passages:
-        if passage.reason in LABELLED and any(colon in passage.text for colon in COLONS):
+        if passage.rule == BELOW_LABEL:
+            yield writers.read(passage.text, labelled=True).names
+        elif passage.reason in LABELLED and any(colon in passage.text for colon in COLONS):
             for field in FIELDS.split(passage.text, MAX_FIELDS):
                 byline = writers.read(field)
                 if byline.names and byline.by == "label":

@@ -31,6 +31,10 @@ def parts(source: str) -> list[str]:
         (f"Old bridge reopens after two years Old bridge reopens after two years {PROSE}{QUOTE}",
          "Old bridge reopens after two years"),
         (f"Home News Old bridge opens at last Old bridge opens at last {PROSE}{QUOTE}", "Old bridge opens at last"),
+        (f"Home News Local Sport Weather Our Village Fairs Lost Pets Old Boats {PROSE}{QUOTE}",
+         "Home News Local Sport Weather Our Village Fairs Lost Pets Old Boats"),
+        (f"Главная Новости Политика Спорт Погода Город Район Архив Карта Форум Старый мост снова открыт всем. {PROSE}",
+         "Главная Новости Политика Спорт Погода Город Район Архив Карта Форум"),
         (f"{PROSE}Lesen Sie auch: Warum die Fähre teurer wird Jetzt anmelden {QUOTE} {PROSE}", "Jetzt anmelden"),
     ],
 )  # fmt: skip
@@ -48,10 +52,19 @@ def test_what_is_glued_to_sentences_is_a_part_of_its_own(source: str, part: str)
         "She clicked Accept all cookies and left the room.",
         "The minister (of the Liberal Party) said that he would not go.",
         "The results (12/3 and 15/4) surprised Nobody and her brother.",
+        "Marta Lind, Jonas Berg, Ada Holm, Otto Falk, Ina Vik and Per Lie were there, and all the others stayed away.",
+        "President Anna Berg and Vice President Jonas Holm met on the bridge, and nobody else was asked to come.",
+        "On Monday Tarn County Council, the Linden Valley Water Board and the Old Mill Trust said that they would pay.",
     ],
 )
 def test_sentences_stay_whole(sentence: str) -> None:
     assert sentence in parts(f"{PROSE}{sentence} {PROSE}{QUOTE}")
+
+
+def test_a_name_behind_a_menu_stays_whole() -> None:
+    menu = "Home News Local Sport Weather Our Village Fairs Lost Pets Old Boats"
+    sentence = "Marta Lind was the first to cross the bridge in her lorry."
+    assert parts(f"{menu} {sentence} {PROSE}{QUOTE}")[:2] == [menu, sentence]
 
 
 def test_a_line_of_an_article_alone_comes_back_as_it_was() -> None:

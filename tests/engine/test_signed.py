@@ -184,6 +184,8 @@ def test_only_beside_a_byline_a_mere_day_is_sure_to_go(lines: tuple[str, ...], d
         ("Von Jana Muster Zuletzt aktualisiert 5. März 2024", "Jana Muster"),
         ("By Jane Doe First published 5 March 2024", "Jane Doe"),
         ("By Mary Ann Last", "Mary Ann Last"),
+        ("March 5, 2024 by Jane Doe 23 Comments", "Jane Doe"),
+        ("Posted on 5 March 2024 by Jane Doe", "Jane Doe"),
     ],
 )
 def test_names_among_other_fields_of_a_line(line: str, names: str) -> None:
@@ -206,3 +208,32 @@ def test_a_labelled_name_right_below_the_text() -> None:
 )
 def test_below_the_text_two_names_a_photographer_and_what_stands_far_off_say_nothing(lines: tuple[str, ...]) -> None:
     assert author(FIRST, SECOND, THIRD, *lines, html=False) is None
+
+
+@pytest.mark.parametrize("day", ["5 March 2024, 10:45", "Published: 5 March 2024"])
+def test_a_name_alone_between_headline_and_day(day: str) -> None:
+    assert author("Jane Doe", day, FIRST, SECOND, THIRD, html=False) == "Jane Doe"
+    assert author("Local news", "Jane Doe and John Roe", day, FIRST, SECOND, THIRD, html=False) == "Jane Doe, John Roe"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Jane Doe", FIRST),
+        ("HR Strategy", "5 March 2024"),
+        ("DIYHome Decor", "5 March 2024"),
+        ("Local News", "Share", "Comments", "Jane Doe", "5 March 2024"),
+        ("The Valley Post", "5 March 2024"),
+    ],
+)
+def test_without_a_day_a_name_alone_says_nothing(lines: tuple[str, ...]) -> None:
+    assert author(*lines, FIRST, SECOND, THIRD, html=False) is None
+
+
+def test_a_label_alone_may_end_in_a_colon() -> None:
+    assert author(FIRST, SECOND, THIRD, "Author:", "Jane Doe", html=False) == "Jane Doe"
+
+
+def test_a_label_alone_may_stand_twice_over_the_same_name() -> None:
+    lines = ("By", "Jane Doe", "5 March 2024", FIRST, SECOND, THIRD, "Author:", "Jane Doe")
+    assert author(*lines, html=False) == "Jane Doe"

@@ -31,6 +31,9 @@ from content_cleaner.rules import writers
         ("By Anna Small", ["Anna Small"]),
         ("Rozmawiała Ewa Nowak", ["Ewa Nowak"]),
         ("Γράφει η Μαρία Νέου", ["Μαρία Νέου"]),
+        ("March 12, 2024 by Jane Doe 23 Comments", ["Jane Doe"]),
+        ("Posted on 5 March 2024 by Jane Doe", ["Jane Doe"]),
+        ("Publicado el 5 de marzo de 2024 por Ana Gil", ["Ana Gil"]),
     ],
 )
 def test_names_behind_openings(line: str, names: list[str]) -> None:
@@ -108,6 +111,9 @@ def test_no_label_of_writers(line: str) -> None:
         "By Guest Reporter",
         "By May",
         "By 5 March 2024",
+        "March 2024 by the river",
+        "12 sold by Friday",
+        "On 5 March by Jane Doe's house they met",
         "By Jane MusterPublished",
         "By Getty Images",
         "Par La Rédaction",
@@ -137,8 +143,9 @@ def test_lines_without_a_name(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("By", True), ("Von", True), ("By:", True), ("Γράφει ο", True), ("Автор:", False), ("Reporter:", False),
-        ("Text", False), ("Photo:", False), ("By the", False),
+        ("By", True), ("Von", True), ("By:", True), ("Γράφει ο", True), ("Автор:", True), ("作者：", True),
+        ("Author:", True), ("Author", False), ("Reporter:", False), ("Text", False),
+        ("Photo:", False), ("By the", False),
     ],
 )  # fmt: skip
 def test_labels_alone(line: str, expected: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from content_cleaner.rules import writers
 from content_cleaner.rules.matchers import (
     all_of,
     any_of,
@@ -33,7 +34,7 @@ _OFFICES = frozenset(
 )
 _PLACING = frozenset("à au aux".split())
 _DATED = re.compile(
-    r"\d(?:[:h]\d\d| ?[ap]\.?m)(?!\d)|(?<!\d)\d{1,2}[^\d\n]{1,12}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[-./年]\d",
+    r"\d(?:[:h]\d\d| ?[ap]\.?m)(?!\d)|(?<!\d)\d{1,2}[^\d\n]{1,20}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[-./年]\d",
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = re.compile(r"(?<![ap]\.m)[.!?。]$", re.IGNORECASE)
@@ -55,11 +56,13 @@ def _names_follow(candidate: Candidate) -> bool:
 
 
 def _is_dated(candidate: Candidate) -> bool:
-    """Of a byline element any line that ends in no sentence; elsewhere a name follows: “By Jane Doe, 5 March 2024”."""
+    """Of a byline element any line that ends in no sentence; elsewhere a name follows: “By Jane Doe, 5 March 2024”, or
+    it stands behind the day: “5 March 2024 by Jane Doe”.
+    """
     text = candidate.block.text
     if _DATED.search(text) is None or _ENDS_SENTENCE.search(text):
         return False
-    if candidate.signals & signal("at.byline"):
+    if candidate.signals & signal("at.byline") or writers.is_posted(text):
         return True
     first = text.split()[1:2]
     if not first or not _NAME_WORD.match(first[0]):
@@ -106,10 +109,11 @@ RULES = (
         "byline-dated",
         "byline",
         True,
-        signal("by", "at.byline"),
+        signal("by", "at.byline", "timestamp.starts", "timestamp.contains"),
         _BYLINE,
         all_of(_is_dated, none_of(of_kind("heading", "list-item"))),
-        "Names with a day or an hour: “By Jane Doe, 5 March 2024, 10:45”; not “By 5 March 2024 the river had risen.”",
+        "Names with a day or an hour: “By Jane Doe, 5 March 2024, 10:45”, “5 March 2024 by Jane Doe”; not “By 5 March "
+        "2024 the river had risen.”",
     ),
     Rule(
         "byline-sign-off",

@@ -18,16 +18,22 @@ _EAST_MARKS = re.compile(
 )
 _YEAR_ALONE = re.compile(r"\D*(?:1\d|20)\d\d\D*$")  # "Published in 1998" is said of a book
 _LABELLED, _DATE_AND_TIME, _DATE, _TIME = map(signal, ("date-labelled", "date-and-time", "date", "time"))
+_BY = signal("by")
 
 
 def date_signals(line: str, words: Mapping[str, frozenset[str]]) -> int:
-    """The bits `date-labelled`, `date-and-time`, `date`, `time` of a folded line; 0 where it holds any other word."""
+    """The bits `date-labelled`, `date-and-time`, `date`, `time` of a folded line.
+
+    Where it holds any other word: `by`, if a date stands before a "by" ("5 March 2024 by Jane Doe"), else 0.
+    """
     if len(line) > _LONGEST:
         return 0
     bare = _EAST_MARKS.sub(" ", line) if not line.isascii() and _EAST.search(line) else line
     dates, months, has_month, has_label = words["dates"], words["months"], False, False
     for found in _WORD.finditer(bare):
         word = found.group()
+        if word in words["by"] and _has_date(bare[: found.start()], has_month):
+            return _BY
         if word in months:
             has_month = True
         elif word not in dates:
@@ -35,7 +41,7 @@ def date_signals(line: str, words: Mapping[str, frozenset[str]]) -> int:
         if word in words["clock"]:
             has_label = True
     has_digit = any(map(str.isdigit, line))
-    has_date = _NUMERIC.search(line) is not None or (has_month and has_digit)
+    has_date = _has_date(line, has_month)
     has_clock = _CLOCK.search(line) is not None
     bits = _DATE if has_date else 0
     if has_digit and has_label and (has_date or not _YEAR_ALONE.match(line)):
@@ -43,3 +49,7 @@ def date_signals(line: str, words: Mapping[str, frozenset[str]]) -> int:
     if has_date and has_clock:
         bits |= _DATE_AND_TIME
     return bits | _TIME if has_clock or bare.strip(" 0123456789.,:;/|()-+") else bits
+
+
+def _has_date(line: str, has_month: bool) -> bool:
+    return _NUMERIC.search(line) is not None or (has_month and any(map(str.isdigit, line)))

@@ -5,6 +5,7 @@ A wrong author is worse than none: what is no name for certain is none.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,7 @@ from content_cleaner.rules.phrasebook import fold, phrasebook
 MAX_CHARS = 120
 MAX_NAMES = 4
 MAX_OPENING_WORDS = 4
+MAX_DAY_WORDS = 10
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -39,6 +41,9 @@ LABELS = OPENINGS | _listed("""
     wartawan|jurnalis|كتب|كتبت|نویسنده|نوشته|خبرنگار|כתב|כתבה|लेखक|लेखिका|লেখক|প্রতিবেদক|ผู้เขียน
     作者|文|撰文|撰稿|採訪|取材・文|執筆|著者|ライター|글쓴이|작성자
 """)
+# Those who ask in an interview, where each question stands behind such a label.
+SPEAKERS = _listed("reporter|muhabir|haber|wartawan|jurnalis|خبرنگار")
+COLONS = (":", "：")
 LABEL = re.compile(r"^\W{0,3}([^\s:：=＝／/|][^:：=＝／/|]{0,30}?)\s?([:：=＝／/|])\s?(\S.*)$")
 BARE = re.compile(r"^\W{0,3}([^:：]{1,30}?)\s?[:：]?$")
 # What follows is an office, a place, a day or the paper.
@@ -113,9 +118,11 @@ class Byline(NamedTuple):
 
 
 def is_label(line: str) -> bool:
-    """Whether a line is the label alone, whose names stand in the next one: “By”, “Von:”."""
+    """Whether a line is the label alone, whose names stand in the next one: “By”, “Von:”, “Author:”."""
     found = BARE.match(" ".join(line.split())) if len(line) <= MAX_CHARS else None
-    return found is not None and _opens(found.group(1))
+    if found is None:
+        return False
+    return _opens(found.group(1)) or (line.endswith(COLONS) and fold(found.group(1)) in LABELS - SPEAKERS)
 
 
 def read(line: str, *, labelled: bool = False) -> Byline:
@@ -130,6 +137,14 @@ def read(line: str, *, labelled: bool = False) -> Byline:
         return Byline(re.split(r"[ ·,、]+", found.group(1))[:MAX_NAMES], "label")
     after, by = _behind_label(text)
     return Byline(_names(after, by != "" or labelled), by)
+
+
+def is_posted(line: str) -> bool:
+    """Whether a line says by whom something was posted: “5 March 2024 by Jane Doe”, “Posted by Jane Doe”."""
+    words = line.split() if len(line) <= MAX_CHARS else []
+    opened = _without_day(words)
+    posted = len(opened) < len(words) or _opens(" ".join(words[:2]))
+    return posted and bool(read(line).names)
 
 
 def is_nothing_else(line: str, names: list[str]) -> bool:
@@ -149,11 +164,33 @@ def _behind_label(text: str) -> tuple[str, Literal["label", "opening", ""]]:
         label, sign, after = found.groups()
         if (fold(label) in LABELS or _opens(label)) and (sign not in "/|" or "\u2e80" <= label[-1] <= "\u9fff"):
             return after, "label"
-    words = text.split(" ")
+    words = _without_day(text.split(" "))
     for count in range(min(MAX_OPENING_WORDS, len(words) - 1), 0, -1):
         if _opens(" ".join(words[:count])):
             return " ".join(words[count:]), "opening"
     return text, ""
+
+
+@functools.cache
+def _words_of_days() -> frozenset[str]:
+    """The words that may stand beside the figures of a day."""
+    book = phrasebook()
+    return book.words["months"] | book.words["dates"] | DATING | BEFORE_DATING | frozenset(book.function)
+
+
+def _without_day(words: list[str]) -> list[str]:
+    """The words of “Posted on 5 March 2024 by Jane Doe” from the opening on; others as they are."""
+    by, of_days = phrasebook().words["by"], _words_of_days()
+    dated = False
+    for place, word in enumerate(words[:MAX_DAY_WORDS]):
+        bare = fold(word.strip(",.|·•–-"))
+        if dated and bare in by:
+            return words[place:]
+        figures = any(map(str.isdecimal, bare))
+        if bare and not figures and bare not in of_days:
+            break
+        dated = dated or figures
+    return words
 
 
 def _names(text: str, labelled: bool) -> list[str]:
