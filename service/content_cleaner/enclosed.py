@@ -17,6 +17,9 @@ from content_cleaner.rules import UNSURE
 # What holds more of the kept words is the article, whatever it is called.
 MAX_SHARE = 0.7
 DIALOG = Name("boilerplate", "dialog-element")
+BUTTON = Name("boilerplate", "button-element")
+# Longer is a card, a question or the title of a section that opens at a click.
+MAX_BUTTON_WORDS = 6
 # By rule the tags, and what the elements' names hold; a name between blanks is a whole one.
 RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
     DIALOG: (
@@ -28,6 +31,58 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
     Name("boilerplate", "poll-element"): (frozenset(), ("poll", "quiz", "survey")),
     Name("comments", "signature-element"): (frozenset(), ("signature", "interactionstatistic")),
     Name("comments", "review-element"): (frozenset(), (" review ", " reviews ")),
+    # What forums say of who wrote a post: XenForo, phpBB, vBulletin, SMF.
+    Name("comments", "profile-element"): (
+        frozenset(),
+        (
+            "message-usertitle",
+            "message-userextras",
+            "userbanner",
+            " postprofile ",
+            " usertitle ",
+            " membergroup ",
+            " postgroup ",
+            " postcount ",
+            " post-thanks ",
+            " post-buttons ",
+            " quickbuttons ",
+            " moderatorbar ",
+            "message-lastedit",
+            "bbcodeblock-expandlink",
+            " crawler-post-infos ",
+        ),
+    ),
+    # Discourse's card of a page that a post links to.
+    Name("related", "link-preview"): (frozenset(), (" onebox ",)),
+    Name("byline", "author-box"): (
+        frozenset(),
+        (
+            "author-bio",
+            "author-box",
+            "author_box",
+            "authorbox",
+            "about-author",
+            "about-the-author",
+            "author__bio",
+            "author_bio",
+        ),
+    ),
+    BUTTON: (frozenset(), (" btn ", " cmp-button ", " wp-block-button__link ", " wp-element-button ")),
+    # What MediaWiki puts around and into articles.
+    Name("navigation", "wiki-element"): (
+        frozenset(),
+        (
+            " mw-editsection ",
+            " mw-jump-link ",
+            " printfooter ",
+            " catlinks ",
+            " navbox ",
+            " sitesub ",
+            " ambox ",
+            " tmbox ",
+            " mw-cite-backlink ",
+        ),
+    ),
     Name("navigation", "menu-element"): (frozenset(("nav",)), ("navigation",)),
     Name("footer", "foot-element"): (frozenset(("footer",)), ()),
 }
@@ -62,7 +117,10 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
     found: dict[Name, list[int]] = {}
     for index in places:
         name = of.get(page.blocks[index].element)
-        if name is not None and not (name == DIALOG and _opens_it(page, page.blocks[index], of)):
+        block = page.blocks[index]
+        if name is None or (name == DIALOG and _opens_it(page, block, of)):
+            continue
+        if name != BUTTON or (sizes[index] <= MAX_BUTTON_WORDS and _is_label(block)):
             found.setdefault(name, []).append(index)
     if sum(sizes[index] for some in found.values() for index in some) > most:
         return []
@@ -78,6 +136,11 @@ def _opens_it(page: Page, block: Block, of: Mapping[int, Name]) -> bool:
     """Whether a block is a sentence that is a link, which opens a dialog and is in none: `<a class='popup'>`."""
     is_link = page.labels[page.elements.labels[block.element]].tag == "a"
     return is_link and of.get(page.elements.parents[block.element]) is None and ends_sentence(block.text)
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block may be a button's: no heading of a section that opens at a click, no sentence."""
+    return block.kind in ("paragraph", "list-item") and not ends_sentence(block.text)
 
 
 def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:

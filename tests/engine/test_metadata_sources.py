@@ -149,6 +149,32 @@ def test_comments_give_no_author_and_no_date() -> None:
     assert found(body=f"<div id='comments'><p>{remark}</p></div>") == Metadata()
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<span class='author vcard'>By <a class='url fn n' href='/jane'>Jane Doe</a></span>",
+        "<span class='author vcard'>Jane Doe</span>",
+        "<span itemprop='author' itemscope><img alt=''><span itemprop='name'>Jane Doe</span>, editor</span>",
+        "<a itemprop='author' href='/jane'>Jane Doe</a>",
+    ],
+)
+def test_microdata_and_microformats_name_the_author(byline: str) -> None:
+    assert found(body=f"<article><p>Posted {byline}</p></article>").author == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class='comment-author vcard'><b class='fn'>Max Moe</b></div>",
+        "<div itemprop='review'><span itemprop='author'>Max Moe</span></div>",
+        "<ul>" + "".join(f"<li itemprop='author'>{first} Moe</li>" for first in ("Max", "Ann", "Eve", "Ian")) + "</ul>",
+        "<span class='author vcard'>12 posts</span>",
+    ],
+)
+def test_what_microdata_says_of_others(body: str) -> None:
+    assert found(body=body).author is None
+
+
 @pytest.mark.parametrize("names", ["related-posts", "box most-read", "c-recommended", "teaser", "latest-news"])
 def test_other_articles_give_no_author_and_no_date(names: str) -> None:
     pointer = "<a rel='author' href='/max'>Max Moe</a> <time datetime='2019-05-01'>1 May 2019</time>"

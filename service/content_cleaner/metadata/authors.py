@@ -40,6 +40,10 @@ MAX_AUTHORS = 20
 MAX_CHARS = 300
 # Pages have thousands of elements; these alone name their author by rel.
 AUTHOR_TAGS = ("a", "span", "li", "div", "p", "address")
+# hAtom's classes, and what microdata marks as somebody else's.
+HCARD, FULL_NAME = frozenset(("author", "vcard")), "fn"
+OF_OTHERS = frozenset(("review", "reviews", "comment", "suggestedAnswer", "acceptedAnswer"))
+MAX_TOGETHER, MAX_NAME_CHARS = 3, 60
 
 
 class _Author(NamedTuple):
@@ -56,7 +60,7 @@ def author(page: Page, root: etree._Element) -> str | None:
     organizations = ([who.name for who in group] for group in named)
     meta = hints.get("meta", {})
     named_in_head = _first(people) or _of_meta(hints.get("writers", {})) or _of_card(meta) or _first(organizations)
-    return named_in_head or _of_markup(page, root)
+    return named_in_head or _of_markup(page, root) or _of_vocabulary(page, root)
 
 
 def _first(groups: Iterable[Sequence[str]]) -> str | None:
@@ -144,3 +148,35 @@ def _of_markup(page: Page, root: etree._Element) -> str | None:
     except Exception:  # what a library fails on must not cost the text
         return None
     return (_name(found)[:MAX_CHARS] or None) if found else None
+
+
+def _of_vocabulary(page: Page, root: etree._Element) -> str | None:
+    """The names that microdata (`itemprop`, schema.org) or microformats (hAtom's "author vcard") mark as the author's.
+
+    None where more stand there than write an article together, as in lists of articles and in threads.
+    """
+    if not any("author" in names.split() and tag in AUTHOR_TAGS for tag, names in page.labels):
+        return None
+    marked = (node for node in root.iter(*AUTHOR_TAGS) if _is_marked(node))
+    of_article = (node for node in of_the_page(marked, MAX_AUTHORS) if not _is_of_others(node))
+    names = dict.fromkeys(name for node in of_article if (name := _marked_name(node)))
+    return ", ".join(names) if 0 < len(names) <= MAX_TOGETHER else None
+
+
+def _is_marked(node: etree._Element) -> bool:
+    return node.get("itemprop") == "author" or HCARD.issubset((node.get("class") or "").split())
+
+
+def _is_of_others(node: etree._Element) -> bool:
+    return any(ancestor.get("itemprop") in OF_OTHERS for ancestor in node.iterancestors())
+
+
+def _marked_name(node: etree._Element) -> str:
+    """The name in an element that is marked as the author's, "" where it holds none, or more than one."""
+    named = (
+        child
+        for child in node.iterdescendants(*AUTHOR_TAGS)
+        if child.get("itemprop") == "name" or FULL_NAME in (child.get("class") or "").split()
+    )
+    name = _name(text_of(next(named, node)))
+    return name if 2 < len(name) <= MAX_NAME_CHARS and not any(map(str.isdecimal, name)) else ""
