@@ -48,6 +48,10 @@ BLOCK_TAG = re.compile(
     r"|script|style|form|dl|dt|dd|pre|br|hr)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+# Of pages that leave out the tags of document and head, as HTML allows.
+HEAD_START = re.compile(
+    r"\s{0,100}<(?:(?:meta|link|base)\s[^<>]{1,2000}>\s{0,100}<|title>[^<>]{0,1000}</title>)", re.IGNORECASE
+)
 INLINE_START = re.compile(r"\s{0,100}<(?:span|a|b|strong|em|i|font|center|img)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 ESCAPED_START = re.compile(
     r"\s*&lt;(?:!doctype\s+html|html|head|body|div|p|article|section|h1)(?:\s.{0,500}?)?&gt;", re.IGNORECASE
@@ -267,7 +271,7 @@ def _is_fragment(text: str) -> bool:
         closing = closing or match.group().startswith("</")
         if tags >= MAX_BLOCK_TAGS:
             break
-    starts_with_tag = BLOCK_TAG.match(text.lstrip()[:2100]) is not None
+    starts_with_tag = BLOCK_TAG.match(text.lstrip()[:2100]) is not None or HEAD_START.match(text) is not None
     if starts_with_tag and closing:
         return True
     if (

@@ -30,6 +30,8 @@ def text(content: bytes, content_type: str | None = None) -> str:
         "Use the <p> tag for a paragraph.\nIt is the simplest one.\nNothing else is needed here.",
         "# A heading\n\n- a list item\n- another\n\nSome *Markdown* prose.",
         "if a < b and c > d:\n    print('x')",
+        "<title> goes first, and <p> tags come after</p>.",
+        "<meta charset=utf-8> stands in the head, <p> behind it </p>.",
         "",
     ],
 )
@@ -41,6 +43,8 @@ def test_text_with_a_stray_tag_is_text(content: str) -> None:
     "content",
     [
         "<p>A fragment.</p><p>Another paragraph.</p>",
+        "<meta charset=utf-8><p>A fragment.</p>",
+        "<title>A page</title>\n<link rel='icon' href='/i.png'><p>A paragraph.</p>",
         "<!DOCTYPE html><title>x</title>",
         "\n <html><body>x</body></html>",
         "<?xml version='1.0'?><html><p>x</p></html>",
