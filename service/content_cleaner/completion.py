@@ -14,13 +14,15 @@ from content_cleaner.blocks.sentences import ends_sentence
 
 # Inside an article, times head the entries of a live blog, and labels may be subheadings: no sign of a widget.
 UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
-POINTER = "related-pointer"
+POINTERS = frozenset(("related-pointer", "related-label"))
 WIDGETS = frozenset(("signup", "advert", "share"))
 MIN_SENTENCE_WORDS = 4
 MIN_QUESTION_WORDS = 2
 QUESTION_SIGNS = ("?", "？", "؟")
 # In Markdown, where links betray teasers, a sentence without any is likelier of the article.
 MIN_BEYOND_MARKDOWN = 0.11
+# Of a language that the scorer knows little of, all scores are low: this share of a kept block's is enough.
+DOUBTED, LEAST_BEYOND = 0.5, 0.1
 MAX_TIME_CHARS = 10
 TIME = re.compile(r"^\d{1,2}[.:h]\d{2}(?: Uhr| Uhr:)?$")
 
@@ -51,6 +53,8 @@ def completed(
     ]
     shapes = mending.Shapes(sentences, marked, times, pointers, bridges)
     beyond = MIN_BEYOND_MARKDOWN if seen.page.hints.get("shape") == markdown.SHAPE else mending.MIN_BEYOND
+    if kept.any():
+        beyond = min(beyond, max(LEAST_BEYOND, DOUBTED * float(np.median(usable[kept]))))
     kept = mending.keep_sentences_beside(kept, usable, shapes, beyond)
     return belonging.settled(kept, sure, seen.page)
 
@@ -61,7 +65,7 @@ def _asks(text: str) -> bool:
 
 def _points_away(rule: rules.Rule) -> bool:
     """Whether a rule finds what stands between two paragraphs: a pointer to another article, or a widget."""
-    return rule.id == POINTER or (rule.decisive and rule.reason in WIDGETS)
+    return rule.id in POINTERS or (rule.decisive and rule.reason in WIDGETS)
 
 
 def _marked(kept: NDArray[np.bool_], seen: certainty.Seen, sure: NDArray[np.bool_]) -> list[bool]:
