@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from content_cleaner import Options, clean, metadata, naming, titling
+from content_cleaner import Options, clean, intake, metadata, naming, pipeline, titling
 from content_cleaner.document import Passage
 from training import corpus, styles
 
-SETS = ("publishers", "wcxb-dev")
+SETS = ("publishers", "wcxb-dev", "daniel")
 STYLES = ("page", "bs4", "container")
 FOLDS = 5
 LIMIT = 500
@@ -31,7 +31,7 @@ MIN_SAME_SHARE = 0.6
 
 
 class Lines(NamedTuple):
-    """The lines above one article: features (n x 10), whether each is the headline, whether it was kept."""
+    """The lines above one article: features (n x 15), whether each is the headline, whether it was kept."""
 
     source: str
     domain: str
@@ -62,23 +62,36 @@ def _texts(folder: Path, bench: Path, limit: int) -> Iterator[Lines]:
         for number, record in enumerate(corpus.records(folder / f"{name}.jsonl.gz")):
             if number >= limit:
                 break
-            if not record["title"] or not record["text"]:
+            title = _title(record)
+            if not title or not record["text"]:
                 continue
             for style in STYLES:
                 content = raw_text(record, style)
-                if content:
-                    yield _lines(f"{name} {style}", record, content)
+                if content and not _is_told(content):
+                    yield _lines(f"{name} {style}", corpus.domain(record), title, content)
 
 
-def _lines(source: str, record: dict[str, str], content: str) -> Lines:
+def _is_told(content: str) -> bool:
+    """Whether a text tells its headline for certain."""
+    page, _ = pipeline.cut(intake.read(content, "text/plain", max_chars=len(content) + 1))
+    headlines = metadata.headlines(page, None)
+    return bool(headlines.certain)
+
+
+def _title(record: dict[str, str]) -> str | None:
+    """The title that the data set gives, or else the markup of the page."""
+    return record["title"] or clean(record["html"], content_type="text/html").title
+
+
+def _lines(source: str, domain: str, title: str, content: str) -> Lines:
     answer = clean(content, content_type="text/plain", options=Options(metadata=False))
     passages = [_unmarked(passage) for passage in answer.passages]
-    found = list(titling.candidates(passages))
+    found = titling.candidates(passages)
     return Lines(
         source,
-        corpus.domain(record),
+        domain,
         [features for _, features in found],
-        [is_same(passages[index].text, record["title"]) for index, _ in found],
+        [is_same(passages[index].text, title) for index, _ in found],
         [passages[index].kept for index, _ in found],
     )
 

@@ -43,8 +43,23 @@ def test_text_with_all_words_set_apart_is_not_cut_at_its_blanks() -> None:
 
 
 def test_blanks_beside_letters_and_numbers_cut_nothing() -> None:
-    sentence = "这座桥由 Orrin Bridge 公司在 1911 年建成，全长 240 米，是河上最长的桥。"
-    assert blocks(sentence * 12) == [sentence] * 12
+    sentence = "这座桥由 Orrin 公司在 1911 年建成，全长 240 米，是河上最长的桥。"
+    assert blocks(f"{MENU} {sentence * 12}") == [*MENU.split(), *[sentence] * 12]
+
+
+@pytest.mark.parametrize(
+    "text_above",
+    [
+        "むかし むかし、 ある ところに、 おじいさんと おばあさんが いました。 " * 4,
+        "河水连涨整九天 议员聚坐磨坊边 无人愿说关桥事 只听窗外雨连绵 夜半方才议定后 镇长独步向河湾 ",
+        "老磨坊主人陈国良先生 于今年三月五日 在家中安详离世 享年八十七岁 亲友将于星期六上午 在河边礼堂告别 ",
+    ],
+    ids=["for children", "verses", "an announcement"],
+)
+def test_what_is_set_apart_by_blanks_and_is_no_menu_stays_whole(text_above: str) -> None:
+    assert blocks(text_above + "".join(LONG))[0] == text_above.split("。", maxsplit=1)[0].strip() + (
+        "。" if "。" in text_above else f" {CHINESE[0]}"
+    )
 
 
 def test_the_rest_of_the_world_is_cut_at_sentences() -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 
 from content_cleaner.blocks import broken, markdown
 from content_cleaner.blocks.lines import EAST, MAX_BLOCKS, Line, merged, read
@@ -29,12 +30,17 @@ SENTENCE_END = re.compile(
     rf"|[।॥۔።]{CLOSERS}\s+|[。！？][」』”）)]*"
 )
 RUNNING = "running"
-# Chinese and Japanese set no blanks: one between their characters was a break, or the border of an element.
+# Between Chinese and Japanese characters blanks are rare in prose: they part the words of menus, and a menu from what
+# comes behind it. Those around numbers and Latin words are a matter of typography.
 EAST_SIGNS = "、。，；：！？「」『』（）…】》"
-EAST_BREAK = re.compile(rf"(?<=[{EAST}{EAST_SIGNS}\d])[ \u3000]+(?=[{EAST}「『（【《\d])")
+EAST_BREAK = re.compile(rf"(?<=[{EAST}{EAST_SIGNS}])[ \u3000]+(?=[{EAST}「『（【《])")
 EAST_RUN = re.compile(f"[{EAST}]+")
-# Less, where a text has all words set apart, as some corpora and books for children do.
-MIN_EAST_RUN = 5
+EAST_ENDS = "。！？"
+EAST_COMMAS = ("、", "，")
+# Fewer characters a blank has a text of which all words, phrases or verses are set apart, as in books for children.
+MIN_EAST_RUN = 12
+# A menu has at least as many words, half of them at most so long; verses and names of institutions are longer.
+MIN_MENU_WORDS, MAX_MENU_WORD_CHARS = 4, 4
 NO_BREAK = "\u00a0"
 BLANKS = re.compile(r"\s{2,}|[^\S\u00a0]")
 # What a text of even white space has not: runs of spaces and line feeds.
@@ -153,20 +159,34 @@ def _cut_running(source: str, lines: list[Line]) -> list[Line]:
 
 
 def _cut_at_blanks(source: str, lines: list[Line]) -> list[Line]:
-    """The lines of a Chinese or Japanese text cut at its blanks; those of others as they are."""
-    places = [list(EAST_BREAK.finditer(source, line.start, line.end)) for line in lines]
+    """The lines of a Chinese or Japanese text with the menus above and below its sentences cut at their blanks; those
+    of other texts as they are.
+    """
     rest = EAST_RUN.sub("", source)
-    east = len(source) - len(rest)
-    if east < max(MIN_EAST_RUN * sum(map(len, places)), sum(map(len, rest.split()))):
+    last = max(map(source.rfind, EAST_ENDS))
+    if last < 0 or len(source) - len(rest) < sum(map(len, rest.split())):
         return lines
+    first = min(found for sign in EAST_ENDS if (found := source.find(sign)) >= 0)
+    inside = sum(1 for _ in EAST_BREAK.finditer(source, first, last))
+    if last - first < MIN_EAST_RUN * inside:
+        return lines
+    menus = [(start, end) for start, end in ((0, first), (last, len(source))) if _is_menu(source[start:end])]
     groups: list[Line] = []
-    for line, blanks in zip(lines, places, strict=True):
+    for line in lines:
         start, gap = line.start, line.gap
-        for blank in blanks:
-            groups.append(Line(start, blank.start(), gap))
-            start, gap = blank.end(), 0
+        for above, below in menus:
+            for blank in EAST_BREAK.finditer(source, max(line.start, above), min(line.end, below)):
+                groups.append(Line(start, blank.start(), gap))
+                start, gap = blank.end(), 0
         groups.append(Line(start, line.end, gap))
     return groups
+
+
+def _is_menu(text: str) -> bool:
+    words = EAST_BREAK.split(text.strip())
+    if len(words) < MIN_MENU_WORDS or any(word.endswith(EAST_COMMAS) for word in words):
+        return False
+    return median(map(len, words)) <= MAX_MENU_WORD_CHARS
 
 
 def _is_abbreviation(source: str, start: int, dot: int) -> bool:
