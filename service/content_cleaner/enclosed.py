@@ -17,8 +17,25 @@ from content_cleaner.rules import UNSURE
 # What holds more of the kept words is the article, whatever it is called.
 MAX_SHARE = 0.7
 DIALOG = Name("boilerplate", "dialog-element")
+PROFILE = Name("comments", "profile-element")
+PROFILES = (
+    "message-usertitle", "message-userextras", "userbanner", "postprofile", "usertitle", "membergroup", "postgroup",
+    "postcount", "post-thanks", "post-buttons", "quickbuttons", "moderatorbar", "message-lastedit",
+    "bbcodeblock-expandlink", "crawler-post-infos",
+)  # fmt: skip
+# More is said in a post.
+MAX_PROFILE_WORDS = 12
+AUTHOR_BOX = Name("byline", "author-box")
+AUTHOR_BOXES = (
+    "author-bio", "author-box", "author_box", "authorbox", "about-author", "about-the-author", "author__bio",
+    "author_bio", "elementor-author-box",
+)  # fmt: skip
+# What holds more of the kept words is a biography.
+MAX_AUTHOR_SHARE = 0.25
 BUTTON = Name("boilerplate", "button-element")
-# Longer is a card, a question or the title of a section that opens at a click.
+# Bootstrap's class for the title of a section that opens at a click.
+OPENER = "btn-link"
+# Longer is a card or a question.
 MAX_BUTTON_WORDS = 6
 # By rule the tags, and what the elements' names hold; a name between blanks is a whole one.
 RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
@@ -31,42 +48,11 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
     Name("boilerplate", "poll-element"): (frozenset(), ("poll", "quiz", "survey")),
     Name("comments", "signature-element"): (frozenset(), ("signature", "interactionstatistic")),
     Name("comments", "review-element"): (frozenset(), (" review ", " reviews ")),
-    # What forums say of who wrote a post: XenForo, phpBB, vBulletin, SMF.
-    Name("comments", "profile-element"): (
-        frozenset(),
-        (
-            "message-usertitle",
-            "message-userextras",
-            "userbanner",
-            " postprofile ",
-            " usertitle ",
-            " membergroup ",
-            " postgroup ",
-            " postcount ",
-            " post-thanks ",
-            " post-buttons ",
-            " quickbuttons ",
-            " moderatorbar ",
-            "message-lastedit",
-            "bbcodeblock-expandlink",
-            " crawler-post-infos ",
-        ),
-    ),
+    # What forums say of who wrote a post: XenForo, phpBB, vBulletin, SMF, Discourse.
+    PROFILE: (frozenset(), tuple(f" {name} " for name in PROFILES)),
     # Discourse's card of a page that a post links to.
     Name("related", "link-preview"): (frozenset(), (" onebox ",)),
-    Name("byline", "author-box"): (
-        frozenset(),
-        (
-            "author-bio",
-            "author-box",
-            "author_box",
-            "authorbox",
-            "about-author",
-            "about-the-author",
-            "author__bio",
-            "author_bio",
-        ),
-    ),
+    AUTHOR_BOX: (frozenset(), tuple(f" {name} " for name in AUTHOR_BOXES)),
     BUTTON: (frozenset(), (" btn ", " cmp-button ", " wp-block-button__link ", " wp-element-button ")),
     # What MediaWiki puts around and into articles.
     Name("navigation", "wiki-element"): (
@@ -106,13 +92,14 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
     labels = page.elements.labels
     inside = _inside(page, {index: sizes[index] for index in places})
     most = MAX_SHARE * float(words[kept].sum())
+    most_of_author = MAX_AUTHOR_SHARE * float(words[kept].sum())
     telling = _telling(page, {labels[element] for element, size in inside.items() if size <= most})
     if not telling:
         return []
     of: dict[int, Name] = {}
     for element, size in inside.items():
         name = telling.get(labels[element]) or of.get(page.elements.parents[element])
-        if name is not None and size <= most:
+        if name is not None and size <= (most_of_author if name == AUTHOR_BOX else most):
             of[element] = name
     found: dict[Name, list[int]] = {}
     for index in places:
@@ -120,7 +107,9 @@ def elements(kept: NDArray[np.bool_], page: Page, words: NDArray[np.float32]) ->
         block = page.blocks[index]
         if name is None or (name == DIALOG and _opens_it(page, block, of)):
             continue
-        if name != BUTTON or (sizes[index] <= MAX_BUTTON_WORDS and _is_label(block)):
+        if name == PROFILE and sizes[index] > MAX_PROFILE_WORDS and ends_sentence(block.text):
+            continue
+        if name != BUTTON or (sizes[index] <= MAX_BUTTON_WORDS and _is_button(page, block)):
             found.setdefault(name, []).append(index)
     if sum(sizes[index] for some in found.values() for index in some) > most:
         return []
@@ -138,9 +127,11 @@ def _opens_it(page: Page, block: Block, of: Mapping[int, Name]) -> bool:
     return is_link and of.get(page.elements.parents[block.element]) is None and ends_sentence(block.text)
 
 
-def _is_label(block: Block) -> bool:
-    """Whether a block may be a button's: no heading of a section that opens at a click, no sentence."""
-    return block.kind in ("paragraph", "list-item") and not ends_sentence(block.text)
+def _is_button(page: Page, block: Block) -> bool:
+    """Whether a block is a link with a few words on it: no heading, no sentence, no title of a section that opens."""
+    label = page.labels[page.elements.labels[block.element]]
+    shown = label.tag == "a" and OPENER not in label.names
+    return shown and block.kind in ("paragraph", "list-item") and not ends_sentence(block.text)
 
 
 def signup_boxes(kept: NDArray[np.bool_], seen: Seen) -> NDArray[np.bool_]:

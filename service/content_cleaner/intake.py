@@ -50,7 +50,8 @@ BLOCK_TAG = re.compile(
 )
 # Of pages that leave out the tags of document and head, as HTML allows.
 HEAD_START = re.compile(
-    r"\s{0,100}<(?:(?:meta|link|base)\s[^<>]{1,2000}>\s{0,100}<|title>[^<>]{0,1000}</title>)", re.IGNORECASE
+    r"\s{0,100}<(?:(?:meta|link|base)\s[^<>=]{1,100}=[^<>]{1,2000}>\s{0,100}<[a-z!/]|title>[^<>]{0,1000}</title>)",
+    re.IGNORECASE,
 )
 INLINE_START = re.compile(r"\s{0,100}<(?:span|a|b|strong|em|i|font|center|img)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 ESCAPED_START = re.compile(

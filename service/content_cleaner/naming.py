@@ -23,6 +23,8 @@ POINTING = "related-label"
 COLONS = (":", "：")
 BY_MODEL = "model"
 BY_GROUP = "same-group"
+# No rule of its own says what such a passage is.
+UNRULED = frozenset((BY_MODEL, BY_GROUP))
 
 
 class Name(NamedTuple):

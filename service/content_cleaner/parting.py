@@ -25,15 +25,17 @@ MAX_DATE_WORDS = 9
 MIN_COPIED_WORDS = 4
 MAX_COPIED_WORDS = 30
 MAX_COPIED_FROM = 40
-# The words of menus and headlines begin with capitals, those of sentences mostly do not: what tells where one begins is
-# the sum of both, as in Kadane's search for the greatest sum. Lists of names have commas.
+# The words of menus and headlines begin with capitals, those of sentences mostly do not: a menu is in front where the
+# sum of what the words weigh comes to so much. It is cut behind its last known label: names may come next.
 CAPITAL, FIGURE, LOWER, COMMA = 1.0, 0.3, -1.0, -2.0
 MIN_MENU, MIN_MENU_WORDS, MIN_BEHIND_MENU = 8.0, 12, 4
-MAX_FALL = 12.0
-MAX_NAME_WORDS = 4
+# A sum below it has begun with a sentence; one that has fallen so far does not rise again.
+MIN_BEFORE_MENU, MAX_FALL = -1.0, 12.0
+MIN_LABELS = 3
 # A headline stands in one of the first sentences.
 HEADLINE_PLACES = 4
 WHOLE = signal(*(f"{reason}.whole" for reason in PHRASE_REASONS))
+NAVIGATION = WHOLE | signal("navigation.doubtful", "navigation.openings", "navigation.mentions")
 LABELS = signal(*(f"{reason}.{kind}" for reason in PHRASE_REASONS for kind in ("whole", "starts", "openings")))
 DATED = signal("timestamp.whole", "timestamp.starts")
 OPENING = "\"'“‘„«‹(「『¿¡©@#"
@@ -55,8 +57,12 @@ def _parts(source: str, block: Block, place: int) -> Iterator[Block]:
     folded = fold(source[block.start : block.end]).split()
     if len(folded) != len(words):  # a sign that is blank only when folded
         folded = list(map(fold, words))
-    copies = _copies(words) if place < HEADLINE_PLACES else ()
-    cuts = sorted({0, len(words), *copies, *_phrases(words, folded), *_credits(words, folded), *_menu(words, source)})
+    found = {0, len(words), *_phrases(words, folded), *_credits(words, folded)}
+    if place < HEADLINE_PLACES:
+        found.update(_copies(words))
+        edges = sorted(found)
+        found.update([a + end for a, b in pairwise(edges) for end in _menu(words[a:b], folded[a:b])])
+    cuts = sorted(found)
     if len(cuts) == 2:
         yield block
         return
@@ -147,30 +153,39 @@ def _credits(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
             yield end + 1
 
 
-def _menu(words: Sequence[str], source: str) -> Iterator[int]:
-    """Behind a menu, or titles of other articles, in front of a sentence: at the sentence's first word."""
+def _menu(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
+    """Behind the last known label of a menu in front of a sentence."""
     if len(words) < MIN_MENU_WORDS:
         return
     total = most = 0.0
     end = 0
     for place, word in enumerate(words):
-        total += LOWER if word[0].isalpha() and not word[0].isupper() else CAPITAL if word[0].isalpha() else FIGURE
-        total += COMMA if word[-1] in ",;" else 0.0
+        total += _menu_weight(word)
         if total > most:
             most, end = total, place + 1
-        elif total < most - MAX_FALL:
+        elif total < max(MIN_BEFORE_MENU, most - MAX_FALL):
             break
     if most < MIN_MENU or len(words) - end < MIN_BEHIND_MENU:
         return
-    first = next((place for place in range(end - 1, 0, -1) if words[place][0].isupper()), 0)
-    # A sentence may begin with a name of several words, which the text has elsewhere, too.
-    for before in range(first - 1, max(0, first - MAX_NAME_WORDS), -1):
-        name = f"{words[before]} {words[before + 1].rstrip('.,')}"
-        if not words[before][0].isupper() or source.count(name) < 2:
-            break
-        first = before
-    if first > 0:
-        yield first
+    entire = phrasebook().entire
+    labels = [
+        at + size
+        for size in range(1, MAX_LABEL_WORDS + 1)
+        for at in range(end - size)
+        if entire.get(" ".join(folded[at : at + size]), 0) & NAVIGATION
+        and _begins(words[at])
+        and _begins(words[at + size])
+    ]
+    if len(labels) >= MIN_LABELS:
+        yield max(labels)
+
+
+def _menu_weight(word: str) -> float:
+    """How much a word speaks for a menu: above nought for a capital or a figure, below it for any other letter."""
+    weight = FIGURE
+    if word[0].isalpha():
+        weight = CAPITAL if word[0].isupper() else LOWER
+    return weight + (COMMA if word[-1] in ",;" else 0.0)
 
 
 def _copies(words: Sequence[str]) -> Iterator[int]:

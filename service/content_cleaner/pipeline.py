@@ -307,7 +307,7 @@ def _metadata(document: _Document, passages: Sequence[Passage], url: str | None,
     found = metadata.find(document.page, document.tree, url)
     day, author = found.date or signed.day(passages, language), found.author
     if author is None or metadata.fold(author) == metadata.fold(found.site or ""):
-        author = signed.author(passages) or author
+        author = signed.author(passages) or signed.marked(metadata.marked(document.page, document.tree)) or author
     return replace(found, date=day, author=author)
 
 

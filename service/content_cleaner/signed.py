@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
-from content_cleaner import metadata
+from content_cleaner import metadata, naming
 from content_cleaner.document import Passage
 from content_cleaner.rules import writers
 from content_cleaner.rules.phrasebook import fold
@@ -35,6 +35,9 @@ FIELDS = re.compile(r"\s[|·•]\s|(?<!Photo)(?<!Foto)(?<!Book)(?<!Image)\s(?=[^
 MAX_FIELDS = 8
 COLONS = (":", "：")
 MAX_LINES_BELOW_HEADLINE = 2
+# Markup names more in lists of articles and in threads.
+MAX_TOGETHER = 3
+YEAR = re.compile(r"(?<!\d)(?:199|20[0-4])\d(?!\d)")
 # “HR Strategy”, “DIYHome Decor”: sections stand there as well.
 NO_NAME = re.compile(r"\b[^\W\da-z]{2,3}\b|[A-Z]{2}[A-Z][a-z]")
 
@@ -54,18 +57,34 @@ def author(passages: Sequence[Passage]) -> str | None:
     return _above_day(passages)
 
 
+def marked(texts: Sequence[str]) -> str | None:
+    """The names in what markup says is the author's; None where there is none for sure, or more than write together."""
+    read = [(text, writers.read(text, labelled=True)) for text in texts]
+    names = [
+        name
+        for text, byline in read
+        if byline.by or writers.is_nothing_else(text, byline.names)
+        for name in byline.names
+    ]
+    return ", ".join(dict.fromkeys(names)) if 0 < len(names) <= MAX_TOGETHER else None
+
+
 def _above_day(passages: Sequence[Passage]) -> str | None:
-    """The names that stand by themselves right below the headline and right above a day or an hour."""
+    """The names that stand by themselves right below the headline and right above a day or an hour.
+
+    A place or a subject that stands there is in the text as well.
+    """
     top = next((index for index, passage in enumerate(passages) if passage.kind == "headline"), None)
     if top is None:
         return None
     for passage, following in pairwise(passages[top + 1 : top + 2 + MAX_LINES_BELOW_HEADLINE]):
-        dated = following.reason == "timestamp" and not following.rule.endswith("-wording")
-        if passage.kept or not dated or not any(map(str.isdecimal, following.text)):
+        dated = following.reason == "timestamp" and YEAR.search(following.text) is not None
+        if passage.kept or not dated or not (passage.reason == "byline" or passage.rule in naming.UNRULED):
             continue
         names = writers.read(passage.text).names
         if writers.is_nothing_else(passage.text, names) and NO_NAME.search(passage.text) is None:
-            return ", ".join(names)
+            body = fold(" ".join([p.text for p in passages if p.kept]))
+            return None if any(fold(name) in body for name in names) else ", ".join(names)
     return None
 
 
@@ -75,10 +94,10 @@ def _bylines(passages: Sequence[Passage]) -> Iterator[tuple[list[str], bool]]:
     Without a label names alone are a byline only where a rule took them for it.
     """
     for passage in passages:
-        if passage.reason in SIGNED | DATED:
+        if passage.reason in SIGNED:
             byline = writers.read(passage.text, labelled=passage.rule == BELOW_LABEL)
             by_rule = passage.rule in RULES
-            said = byline.by == "label" or (byline.by == "opening" and passage.reason in DATED)
+            said = byline.by == "label" or (byline.by == "opening" and passage.reason == "byline")
             if byline.names and (said or by_rule):
                 yield byline.names, by_rule
                 continue

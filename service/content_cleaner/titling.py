@@ -35,7 +35,6 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।۔]")
 CLOSED = re.compile(r"""[.。:：;؛,،，!…]["'”’»)\]]*$""")
 WORD = re.compile(r"[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{4,}")
 COPIES = frozenset(("duplicate-headline", "duplicate-block", "boilerplate"))
-UNRULED = frozenset((naming.BY_MODEL, naming.BY_GROUP))
 
 WEIGHTS = MappingProxyType(
     {
@@ -205,7 +204,7 @@ def _size(text: str) -> float:
 
 def _is_named(passage: Passage) -> bool:
     """Whether a rule of its own says what the passage is, other than a copy."""
-    return passage.reason is not None and passage.reason not in COPIES and passage.rule not in UNRULED
+    return passage.reason is not None and passage.reason not in COPIES and passage.rule not in naming.UNRULED
 
 
 def _stem(word: str) -> str:

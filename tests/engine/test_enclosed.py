@@ -34,10 +34,8 @@ def answer(middle: str) -> CleanedDocument:
         (f"<section id='poll-17'><p>{ASIDE}</p></section>", "boilerplate", "poll-element"),
         (f"<div class='post-signature'>{ASIDE}</div>", "comments", "signature-element"),
         (f"<ul class='reviews'><li>{ASIDE}</li></ul>", "comments", "review-element"),
-        (f"<div class='message-userExtras'><p>{ASIDE}</p></div>", "comments", "profile-element"),
-        (f"<dl class='postprofile'><dd>{ASIDE}</dd></dl>", "comments", "profile-element"),
         (f"<aside class='onebox'><p>{ASIDE}</p></aside>", "related", "link-preview"),
-        (f"<div class='widget-author-box'><p>{ASIDE}</p></div>", "byline", "author-box"),
+        (f"<div class='widget author-box'><p>{ASIDE}</p></div>", "byline", "author-box"),
         (f"<div class='printfooter'>{ASIDE}</div>", "navigation", "wiki-element"),
         (f"<nav><p>{ASIDE}</p></nav>", "navigation", "menu-element"),
         (f"<footer><p>{ASIDE}</p></footer>", "footer", "foot-element"),
@@ -60,6 +58,7 @@ def test_what_is_no_part_of_the_article(middle: str, reason: str, rule: str) -> 
         f"<div class='postprofile_left'><p>{ASIDE}</p></div>",  # a row of the table of a post
         f"<div class='mw-content'><p>{ASIDE}</p></div>",
         f"<p class='author'>{ASIDE}</p>",
+        f"<div class='with-author-box'><p>{ASIDE}</p></div>",
         f"<p><a class='btn' href='/a'>{ASIDE}</a></p>",  # a sentence
     ],
 )
@@ -67,11 +66,27 @@ def test_other_elements(middle: str) -> None:
     assert answer(middle).text.split("\n\n") == [PARAGRAPHS[0], ASIDE, *PARAGRAPHS[1:]]
 
 
+@pytest.mark.parametrize("name", ["message-userExtras", "postprofile", "userBanner userBanner--staff"])
+def test_what_a_forum_says_of_who_wrote_a_post(name: str) -> None:
+    cleaned = answer(f"<dl class='{name}'><dd>Posts: 1,204</dd></dl>")
+    assert [p.rule for p in cleaned.passages if p.text == "Posts: 1,204"] == ["profile-element"]
+    assert ASIDE in answer(f"<dl class='{name}'><dd>{ASIDE}</dd></dl>").text
+
+
 @pytest.mark.parametrize("name", ["btn btn-primary", "wp-block-button__link wp-element-button", "cmp-button"])
-def test_a_button_goes_and_the_heading_of_a_section_that_opens_stays(name: str) -> None:
+def test_a_button_goes_and_the_title_of_a_section_that_opens_stays(name: str) -> None:
     assert "timetable here" not in answer(f"<p><a class='{name}' href='/a'>See the timetable here</a></p>").text
-    assert "timetable here" in answer(f"<h2><button class='{name}'>See the timetable here</button></h2>").text
-    assert "timetable here?" in answer(f"<p><button class='{name}'>Is there a timetable here?</button></p>").text
+    assert "timetable here" in answer(f"<h2><a class='{name}' href='/a'>See the timetable here</a></h2>").text
+    assert "timetable here" in answer(f"<p><a class='{name} btn-link' href='/a'>See the timetable here</a></p>").text
+    assert "timetable here" in answer(f"<p><button class='{name}'>See the timetable here</button></p>").text
+    assert "timetable here" in answer(f"<ul><li class='{name}'>See the timetable here</li></ul>").text
+    assert "timetable here?" in answer(f"<p><a class='{name}' href='/a'>Is there a timetable here?</a></p>").text
+
+
+def test_a_biography_named_like_a_box_is_the_article() -> None:
+    first, second, third = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<main><div class='author-bio'>{first}</div>{second}{third}</main>"
+    assert clean(page, content_type="text/html").text.split("\n\n") == list(PARAGRAPHS)
 
 
 @pytest.mark.parametrize("opening", ["<form>", "<div class='modal-page'>", "<div class='reviews'>", "<footer>"])

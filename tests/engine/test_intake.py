@@ -31,6 +31,8 @@ def text(content: bytes, content_type: str | None = None) -> str:
         "# A heading\n\n- a list item\n- another\n\nSome *Markdown* prose.",
         "if a < b and c > d:\n    print('x')",
         "<title> goes first, and <p> tags come after</p>.",
+        "<link rel='icon' href='/i'> <- this is what I mean, and a </p> closes it.",
+        "<base of the pyramid> < the top, he wrote, and then </p>.",
         "<meta charset=utf-8> stands in the head, <p> behind it </p>.",
         "",
     ],

@@ -14,6 +14,10 @@ from content_cleaner.blocks import html
 from content_cleaner.document import Metadata, Page
 
 TITLE = "Old bridge to be rebuilt by spring"
+PROSE = (
+    "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
+    "first to say that the bridge would have to close for the winter."
+)
 ARTICLE = {"@type": "NewsArticle", "headline": TITLE, "author": {"@type": "Person", "name": "Jane Doe"}}
 
 
@@ -159,7 +163,11 @@ def test_comments_give_no_author_and_no_date() -> None:
     ],
 )
 def test_microdata_and_microformats_name_the_author(byline: str) -> None:
-    assert found(body=f"<article><p>Posted {byline}</p></article>").author == "Jane Doe"
+    assert cleaned_author(f"<article><p>Posted {byline}</p><p>{PROSE}</p></article>") == "Jane Doe"
+
+
+def cleaned_author(body: str) -> str | None:
+    return clean(f"<html><body>{body}</body></html>", content_type="text/html").metadata.author
 
 
 @pytest.mark.parametrize(
@@ -169,10 +177,21 @@ def test_microdata_and_microformats_name_the_author(byline: str) -> None:
         "<div itemprop='review'><span itemprop='author'>Max Moe</span></div>",
         "<ul>" + "".join(f"<li itemprop='author'>{first} Moe</li>" for first in ("Max", "Ann", "Eve", "Ian")) + "</ul>",
         "<span class='author vcard'>12 posts</span>",
+        "<span class='author vcard'>All articles</span>",
+        "<p>Posted <span class='author vcard'>View all posts by the staff</span></p>",
+        "<div itemscope itemtype='https://schema.org/Book'><span itemprop='author'>Max Moe</span></div>",
+        "<blockquote>Rise. <span itemprop='author'>Max Moe</span></blockquote>",
+        "<figure><span itemprop='author'>Max Moe</span></figure>",
+        "<div class='sidebar-left'><span class='author vcard'>Max Moe</span></div>",
     ],
 )
 def test_what_microdata_says_of_others(body: str) -> None:
-    assert found(body=body).author is None
+    assert cleaned_author(f"{body}<p>{PROSE}</p>") is None
+
+
+def test_the_visible_byline_comes_before_microdata() -> None:
+    other = "<span class='author vcard'>Valley Post</span>"
+    assert cleaned_author(f"<article><h1>{TITLE}</h1><p>By Jane Doe</p>{other}<p>{PROSE}</p></article>") == "Jane Doe"
 
 
 @pytest.mark.parametrize("names", ["related-posts", "box most-read", "c-recommended", "teaser", "latest-news"])

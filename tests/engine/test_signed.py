@@ -221,9 +221,12 @@ def test_a_name_alone_between_headline_and_day(day: str) -> None:
     [
         ("Jane Doe", FIRST),
         ("HR Strategy", "5 March 2024"),
+        ("Main Menu", "5 March 2024"),
+        ("Jane Doe", "2 hours ago"),
         ("DIYHome Decor", "5 March 2024"),
         ("Local News", "Share", "Comments", "Jane Doe", "5 March 2024"),
         ("The Valley Post", "5 March 2024"),
+        ("Harbour Master", "5 March 2024"),  # the text speaks of it
     ],
 )
 def test_without_a_day_a_name_alone_says_nothing(lines: tuple[str, ...]) -> None:

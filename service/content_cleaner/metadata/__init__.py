@@ -1,5 +1,6 @@
 """Title, author, date, site and language: what a page says of itself, and what its text shows."""
 
+from content_cleaner.metadata.authors import marked
 from content_cleaner.metadata.days import day
 from content_cleaner.metadata.embedded import article_body, script_text
 from content_cleaner.metadata.find import find
@@ -17,6 +18,7 @@ __all__ = [
     "headlines",
     "hints",
     "language",
+    "marked",
     "script_text",
     "that_fold_to",
     "title_of",

@@ -34,7 +34,7 @@ ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 # What programs write where they know no name.
 NOBODY = frozenset(
-    ("null", "none", "undefined", "admin", "administrator", "webmaster", "super user", "root", "wp_admin")
+    ("null", "none", "undefined", "admin", "site admin", "administrator", "webmaster", "super user", "root", "wp_admin")
 )
 MAX_AUTHORS = 20
 MAX_CHARS = 300
@@ -43,7 +43,8 @@ AUTHOR_TAGS = ("a", "span", "li", "div", "p", "address")
 # hAtom's classes, and what microdata marks as somebody else's.
 HCARD, FULL_NAME = frozenset(("author", "vcard")), "fn"
 OF_OTHERS = frozenset(("review", "reviews", "comment", "suggestedAnswer", "acceptedAnswer"))
-MAX_TOGETHER, MAX_NAME_CHARS = 3, 60
+ASIDES = frozenset(("aside", "blockquote", "figure", "footer"))
+ARTICLE_TYPE = re.compile(r"(?:Article|Posting|WebPage|Recipe|Report)/?$")
 
 
 class _Author(NamedTuple):
@@ -60,7 +61,7 @@ def author(page: Page, root: etree._Element) -> str | None:
     organizations = ([who.name for who in group] for group in named)
     meta = hints.get("meta", {})
     named_in_head = _first(people) or _of_meta(hints.get("writers", {})) or _of_card(meta) or _first(organizations)
-    return named_in_head or _of_markup(page, root) or _of_vocabulary(page, root)
+    return named_in_head or _of_markup(page, root)
 
 
 def _first(groups: Iterable[Sequence[str]]) -> str | None:
@@ -150,17 +151,15 @@ def _of_markup(page: Page, root: etree._Element) -> str | None:
     return (_name(found)[:MAX_CHARS] or None) if found else None
 
 
-def _of_vocabulary(page: Page, root: etree._Element) -> str | None:
-    """The names that microdata (`itemprop`, schema.org) or microformats (hAtom's "author vcard") mark as the author's.
-
-    None where more stand there than write an article together, as in lists of articles and in threads.
+def marked(page: Page, root: etree._Element | None) -> list[str]:
+    """What microdata (`itemprop`, schema.org) or microformats (hAtom's "author vcard") mark as the author's: the texts,
+    in the order of the page, each once. They may hold more than a name.
     """
-    if not any("author" in names.split() and tag in AUTHOR_TAGS for tag, names in page.labels):
-        return None
-    marked = (node for node in root.iter(*AUTHOR_TAGS) if _is_marked(node))
-    of_article = (node for node in of_the_page(marked, MAX_AUTHORS) if not _is_of_others(node))
-    names = dict.fromkeys(name for node in of_article if (name := _marked_name(node)))
-    return ", ".join(names) if 0 < len(names) <= MAX_TOGETHER else None
+    if root is None or not any("author" in names.split() and tag in AUTHOR_TAGS for tag, names in page.labels):
+        return []
+    nodes = (node for node in root.iter(*AUTHOR_TAGS) if _is_marked(node))
+    of_article = (node for node in of_the_page(nodes, MAX_AUTHORS) if not _is_of_others(node))
+    return list(dict.fromkeys(map(_marked_text, of_article)))
 
 
 def _is_marked(node: etree._Element) -> bool:
@@ -168,15 +167,20 @@ def _is_marked(node: etree._Element) -> bool:
 
 
 def _is_of_others(node: etree._Element) -> bool:
-    return any(ancestor.get("itemprop") in OF_OTHERS for ancestor in node.iterancestors())
+    """Whether an element is part of a quotation, a picture, a sidebar, or of a thing that is no article."""
+    thing = next((kind for ancestor in node.iterancestors() if (kind := ancestor.get("itemtype"))), None)
+    if thing is not None and ARTICLE_TYPE.search(thing) is None:
+        return True
+    return any(
+        ancestor.tag in ASIDES or ancestor.get("itemprop") in OF_OTHERS or "sidebar" in (ancestor.get("class") or "")
+        for ancestor in node.iterancestors()
+    )
 
 
-def _marked_name(node: etree._Element) -> str:
-    """The name in an element that is marked as the author's, "" where it holds none, or more than one."""
+def _marked_text(node: etree._Element) -> str:
     named = (
         child
         for child in node.iterdescendants(*AUTHOR_TAGS)
         if child.get("itemprop") == "name" or FULL_NAME in (child.get("class") or "").split()
     )
-    name = _name(text_of(next(named, node)))
-    return name if 2 < len(name) <= MAX_NAME_CHARS and not any(map(str.isdecimal, name)) else ""
+    return " ".join(" ".join(map(str, next(named, node).itertext())).split())

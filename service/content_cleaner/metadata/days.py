@@ -59,10 +59,10 @@ def _with_month_names(line: str, language: str | None) -> Iterator[str | None]:
         for name, width in _names(tokens, at + 1):
             after = tokens[at + 1 + width] if at + 1 + width < len(tokens) else ""
             number = month(name, language)
-            if number and first.isdigit() and after.isdigit():
+            if number and first.isdecimal() and after.isdecimal():
                 yield _valid(first, number, after) if len(first) == 4 else _valid(after, number, first)
         number = month(first.rstrip("."), language)
-        if number and second.isdigit() and third.isdigit():
+        if number and second.isdecimal() and third.isdecimal():
             yield _valid(third, number, second)
 
 

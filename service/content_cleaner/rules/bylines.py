@@ -37,6 +37,9 @@ _DATED = re.compile(
     r"\d(?:[:h]\d\d| ?[ap]\.?m)(?!\d)|(?<!\d)\d{1,2}[^\d\n]{1,20}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[-./年]\d",
     re.IGNORECASE,
 )
+# Chronicles and catalogues have such lines as well: “4 May 1912 by Max Moe”.
+_OUR_DAYS = re.compile(r"(?<!\d)(?:199|20[0-4])\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
+_PARAGRAPH = 100  # characters
 _ENDS_SENTENCE = re.compile(r"(?<![ap]\.m)[.!?。]$", re.IGNORECASE)
 _MAIL = re.compile(r"^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}$")
 _HANDLE = re.compile(r"^(?:[^\W\d_][\w.'’-]*,? ){0,4}\(?@\w{2,30}\)?$")
@@ -62,8 +65,10 @@ def _is_dated(candidate: Candidate) -> bool:
     text = candidate.block.text
     if _DATED.search(text) is None or _ENDS_SENTENCE.search(text):
         return False
-    if candidate.signals & signal("at.byline") or writers.is_posted(text):
+    if candidate.signals & signal("at.byline"):
         return True
+    if writers.is_posted(text):
+        return _OUR_DAYS.search(text) is not None and _above_prose(candidate)
     first = text.split()[1:2]
     if not first or not _NAME_WORD.match(first[0]):
         return False
@@ -89,6 +94,12 @@ def _opens_byline(candidate: Candidate) -> bool:
 def _address_alone(candidate: Candidate) -> bool:
     text = candidate.block.text.strip()
     return len(text) <= 120 and (_MAIL.match(text) is not None or _HANDLE.match(text) is not None)
+
+
+def _above_prose(candidate: Candidate) -> bool:
+    """No paragraph stands above it."""
+    above = candidate.page.blocks[: candidate.position]
+    return not any(len(block.text) >= _PARAGRAPH and _ENDS_SENTENCE.search(block.text) for block in above)
 
 
 def _near_end(candidate: Candidate) -> bool:
