@@ -107,3 +107,8 @@ def test_the_longest_line_that_is_read() -> None:
     line = "11 February 2026".rjust(MAX_CHARS)
     assert day(line, "en") == "2026-02-11"
     assert day(f" {line}", "en") is None
+
+
+@pytest.mark.parametrize("line", ["5 März ²", "March ① 2024", "② March 2024", "5 ³ 2024"])
+def test_figures_that_are_no_decimals_are_no_day(line: str) -> None:
+    assert day(line, None) is None
