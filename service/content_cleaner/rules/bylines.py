@@ -40,6 +40,7 @@ _DATED = re.compile(
 # Chronicles and catalogues have such lines as well: “4 May 1912 by Max Moe”.
 _OUR_DAYS = re.compile(r"(?<!\d)(?:199|20[0-4])\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
 _PARAGRAPH = 100  # characters
+_ABOVE = 500  # blocks
 _ENDS_SENTENCE = re.compile(r"(?<![ap]\.m)[.!?。]$", re.IGNORECASE)
 _MAIL = re.compile(r"^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}$")
 _HANDLE = re.compile(r"^(?:[^\W\d_][\w.'’-]*,? ){0,4}\(?@\w{2,30}\)?$")
@@ -47,6 +48,8 @@ _HANDLE = re.compile(r"^(?:[^\W\d_][\w.'’-]*,? ){0,4}\(?@\w{2,30}\)?$")
 
 def _names_follow(candidate: Candidate) -> bool:
     """After "By" come names and nothing else: “By Jane Doe and John Roe”, not “By Friday the river had risen”."""
+    if candidate.line[:1].isdecimal():  # a day stands before the "by"
+        return False
     tokens = candidate.block.text.split()[1:]
     names = [token for token in tokens if _NAME_WORD.match(token)]
     others = [token.lower().strip(".,") or token for token in tokens if not _NAME_WORD.match(token)]
@@ -97,9 +100,11 @@ def _address_alone(candidate: Candidate) -> bool:
 
 
 def _above_prose(candidate: Candidate) -> bool:
-    """No paragraph stands above it."""
+    """No paragraph stands above it, and no very long menu."""
     above = candidate.page.blocks[: candidate.position]
-    return not any(len(block.text) >= _PARAGRAPH and _ENDS_SENTENCE.search(block.text) for block in above)
+    return len(above) <= _ABOVE and not any(
+        len(block.text) >= _PARAGRAPH and _ENDS_SENTENCE.search(block.text) for block in above
+    )
 
 
 def _near_end(candidate: Candidate) -> bool:

@@ -32,12 +32,10 @@ def date_signals(line: str, words: Mapping[str, frozenset[str]]) -> int:
     dates, months, has_month, has_label = words["dates"], words["months"], False, False
     for found in _WORD.finditer(bare):
         word = found.group()
-        if word in words["by"] and _has_date(bare[: found.start()], has_month):
-            return _BY
         if word in months:
             has_month = True
         elif word not in dates:
-            return 0
+            return _BY if word in words["by"] and _has_date(bare[: found.start()], has_month) else 0
         if word in words["clock"]:
             has_label = True
     has_digit = any(map(str.isdigit, line))
