@@ -74,8 +74,7 @@ def _texts(folder: Path, bench: Path, limit: int) -> Iterator[Lines]:
 def _is_told(content: str) -> bool:
     """Whether a text tells its headline for certain."""
     page, _ = pipeline.cut(intake.read(content, "text/plain", max_chars=len(content) + 1))
-    headlines = metadata.headlines(page, None)
-    return bool(headlines.certain)
+    return bool(metadata.headlines(page, None).certain)
 
 
 def _title(record: dict[str, str]) -> str | None:

@@ -32,6 +32,10 @@ AUTHOR_BOXES = (
 )  # fmt: skip
 # What holds more of the kept words is a biography.
 MAX_AUTHOR_SHARE = 0.25
+WIKI_PARTS = (
+    "mw-editsection", "mw-jump-link", "mw-cite-backlink", "printfooter", "catlinks", "navbox", "sitesub", "ambox",
+    "tmbox",
+)  # fmt: skip
 BUTTON = Name("boilerplate", "button-element")
 # Bootstrap's class for the title of a section that opens at a click.
 OPENER = "btn-link"
@@ -55,20 +59,7 @@ RULES: Mapping[Name, tuple[frozenset[str], tuple[str, ...]]] = {
     AUTHOR_BOX: (frozenset(), tuple(f" {name} " for name in AUTHOR_BOXES)),
     BUTTON: (frozenset(), (" btn ", " cmp-button ", " wp-block-button__link ", " wp-element-button ")),
     # What MediaWiki puts around and into articles.
-    Name("navigation", "wiki-element"): (
-        frozenset(),
-        (
-            " mw-editsection ",
-            " mw-jump-link ",
-            " printfooter ",
-            " catlinks ",
-            " navbox ",
-            " sitesub ",
-            " ambox ",
-            " tmbox ",
-            " mw-cite-backlink ",
-        ),
-    ),
+    Name("navigation", "wiki-element"): (frozenset(), tuple(f" {name} " for name in WIKI_PARTS)),
     Name("navigation", "menu-element"): (frozenset(("nav",)), ("navigation",)),
     Name("footer", "foot-element"): (frozenset(("footer",)), ()),
 }

@@ -27,10 +27,12 @@ MAX_COPIED_WORDS = 30
 MAX_COPIED_FROM = 40
 # The words of menus and headlines begin with capitals, those of sentences mostly do not: a menu is in front where the
 # sum of what the words weigh comes to so much. It is cut behind its last known label: names may come next.
-CAPITAL, FIGURE, LOWER, COMMA = 1.0, 0.3, -1.0, -2.0
-MIN_MENU, MIN_MENU_WORDS, MIN_BEHIND_MENU = 8.0, 12, 4
-# A sum below it has begun with a sentence; one that has fallen so far does not rise again.
-MIN_BEFORE_MENU, MAX_FALL = -1.0, 12.0
+CAPITAL, LOWER, COMMA = 1, -1, -2
+MIN_MENU = 8
+# Words of the sentence behind a menu, and of what is looked at.
+MIN_BEHIND_MENU, MAX_MENU_WORDS = 4, 300
+# A sum below it has begun with a sentence.
+MIN_BEFORE_MENU = -1
 MIN_LABELS = 3
 # A headline stands in one of the first sentences.
 HEADLINE_PLACES = 4
@@ -155,15 +157,12 @@ def _credits(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
 
 def _menu(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
     """Behind the last known label of a menu in front of a sentence."""
-    if len(words) < MIN_MENU_WORDS:
-        return
-    total = most = 0.0
-    end = 0
-    for place, word in enumerate(words):
+    total = most = end = 0
+    for place, word in enumerate(words[:MAX_MENU_WORDS]):
         total += _menu_weight(word)
         if total > most:
             most, end = total, place + 1
-        elif total < max(MIN_BEFORE_MENU, most - MAX_FALL):
+        elif total < MIN_BEFORE_MENU:
             break
     if most < MIN_MENU or len(words) - end < MIN_BEHIND_MENU:
         return
@@ -180,12 +179,12 @@ def _menu(words: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
         yield max(labels)
 
 
-def _menu_weight(word: str) -> float:
-    """How much a word speaks for a menu: above nought for a capital or a figure, below it for any other letter."""
-    weight = FIGURE
+def _menu_weight(word: str) -> int:
+    """How much a word speaks for a menu: a capital for it, any other letter and a comma against it."""
+    weight = 0
     if word[0].isalpha():
         weight = CAPITAL if word[0].isupper() else LOWER
-    return weight + (COMMA if word[-1] in ",;" else 0.0)
+    return weight + (COMMA if word[-1] in ",;" else 0)
 
 
 def _copies(words: Sequence[str]) -> Iterator[int]:

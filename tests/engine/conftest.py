@@ -1,5 +1,7 @@
 """What several tests of the engine need."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -7,15 +9,25 @@ from content_cleaner.document import Page
 from content_cleaner.model import scorer
 
 
-class Likely:
-    """A scorer that takes all blocks for article text."""
+class Scores:
+    """A scorer that gives the blocks of a page the scores it was made with; one score is every block's."""
+
+    def __init__(self, *scores: float) -> None:
+        self.scores = scores
 
     def score(self, page: Page, *_: object) -> scorer.Scored:
         words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        return scorer.Scored(np.full(len(words), 0.95, np.float32), words)
+        given = self.scores * len(words) if len(self.scores) == 1 else self.scores
+        return scorer.Scored(np.array(given, np.float32), words)
 
 
 @pytest.fixture
-def likely(monkeypatch: pytest.MonkeyPatch) -> None:
+def scored(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Sets the scores of the blocks of the pages to come."""
+    return lambda *scores: monkeypatch.setattr(scorer, "load", lambda kind: Scores(*scores))
+
+
+@pytest.fixture
+def likely(scored: Callable[..., None]) -> None:
     """All blocks are likely: what goes is taken by rules."""
-    monkeypatch.setattr(scorer, "load", lambda kind: Likely())
+    scored(0.95)

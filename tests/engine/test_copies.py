@@ -1,11 +1,10 @@
 """A paragraph that a page holds twice stays once, whichever of the two the model takes for the article's."""
 
-import numpy as np
+from collections.abc import Callable
+
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import Page
-from content_cleaner.model import scorer
 
 BODY = [
     "The harbour board decided on Monday to move the old lighthouse forty metres inland before the winter storms come, "
@@ -28,26 +27,16 @@ def test_a_page_that_holds_its_article_twice_gives_it_once() -> None:
     assert [answer.text.count(paragraph) for paragraph in BODY] == [1, 1, 1]
 
 
-class Scores:
-    """A scorer that gives the blocks of a page the scores it was made with."""
-
-    def __init__(self, *scores: float) -> None:
-        self.scores = np.array(scores, np.float32)
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        return scorer.Scored(self.scores, np.array([len(block.text.split()) for block in page.blocks], np.float32))
-
-
 @pytest.mark.parametrize("first", [0.01, 0.2, 0.9])
-def test_of_two_copies_one_stays_whichever_is_likely(first: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores(first, 0.95, 0.9, 0.9))
+def test_of_two_copies_one_stays_whichever_is_likely(first: float, scored: Callable[..., None]) -> None:
+    scored(first, 0.95, 0.9, 0.9)
     source = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[0]}</p><p>{BODY[2]}</p>"
     answer = clean(source, content_type="text/html")
     assert [answer.text.count(paragraph) for paragraph in BODY] == [1, 1, 1]
 
 
-def test_of_two_unlikely_copies_none_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores(0.01, 0.95, 0.02, 0.9))
+def test_of_two_unlikely_copies_none_stays(scored: Callable[..., None]) -> None:
+    scored(0.01, 0.95, 0.02, 0.9)
     source = f"<p>{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[0]}</p><p>{BODY[2]}</p>"
     assert BODY[0] not in clean(source, content_type="text/html").text
 
@@ -65,31 +54,31 @@ CHORUS = [
 ] * 5
 
 
-def _of_lines(lines: list[str], monkeypatch: pytest.MonkeyPatch, tag: str = "p") -> str:
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores(*[0.95] * len(lines)))
+def _of_lines(lines: list[str], scored: Callable[..., None], tag: str = "p") -> str:
+    scored(*[0.95] * len(lines))
     whole = {"p": "{}", "tr": "<table>{}</table>"}[tag].format
     inner = {"p": "<p>{}</p>", "tr": "<tr><td>{}</td><td>7</td></tr>"}[tag].format
     return clean(whole("".join(map(inner, lines))), content_type="text/html").text
 
 
-def test_a_passage_that_stands_twice_stays_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = _of_lines([*BODY, *LIST, BODY[0] + " So it was.", *LIST], monkeypatch)
+def test_a_passage_that_stands_twice_stays_once(scored: Callable[..., None]) -> None:
+    text = _of_lines([*BODY, *LIST, BODY[0] + " So it was.", *LIST], scored)
     assert [text.count(line) for line in LIST] == [1] * len(LIST)
 
 
-def test_the_answer_names_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answer_names_copies(scored: Callable[..., None]) -> None:
     lines = [*BODY, *LIST, BODY[0] + " So it was.", *LIST]
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores(*[0.95] * len(lines)))
+    scored(*[0.95] * len(lines))
     answer = clean("".join(f"<p>{line}</p>" for line in lines), content_type="text/html")
     assert [p.rule for p in answer.passages if p.reason == "duplicate-block"] == ["duplicate-passage"] * len(LIST)
 
 
 @pytest.mark.parametrize("lines", [REFRAIN, CHORUS, LIST[:3]])
-def test_refrains_and_short_passages_may_stand_twice(lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    text = _of_lines([*BODY, *lines, BODY[0] + " So it was.", *lines], monkeypatch)
+def test_refrains_and_short_passages_may_stand_twice(lines: list[str], scored: Callable[..., None]) -> None:
+    text = _of_lines([*BODY, *lines, BODY[0] + " So it was.", *lines], scored)
     assert all(text.count(line) == 2 * lines.count(line) for line in lines)
 
 
-def test_rows_of_a_table_may_be_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = _of_lines([*LIST, "In winter", *LIST], monkeypatch, "tr")
+def test_rows_of_a_table_may_be_the_same(scored: Callable[..., None]) -> None:
+    text = _of_lines([*LIST, "In winter", *LIST], scored, "tr")
     assert [text.count(line) for line in LIST] == [2] * len(LIST)

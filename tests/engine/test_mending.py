@@ -1,12 +1,12 @@
 """Holes and edges of an article: what is kept beside what is kept."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import Page
 from content_cleaner.mending import Shapes, close_holes, keep_sentences_beside
-from content_cleaner.model import scorer
 
 NONE = (False, False, False)
 
@@ -86,20 +86,9 @@ def test_a_sentence_below_headings_stays_with_them(score: float, kept: bool) -> 
     assert mended.tolist() == [True, kept, kept, kept, False]
 
 
-class Scores:
-    """A scorer that gives the blocks these scores."""
-
-    def __init__(self, scores: list[float]) -> None:
-        self.scores = scores
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        return scorer.Scored(np.array(self.scores, np.float32), words)
-
-
 @pytest.mark.parametrize(("sure", "stays"), [(0.35, True), (0.9, False)])
 def test_where_all_scores_are_low_a_low_one_is_enough_behind_a_pointer(
-    sure: float, stays: bool, monkeypatch: pytest.MonkeyPatch
+    sure: float, stays: bool, scored: Callable[..., None]
 ) -> None:
     last = "By midnight they had agreed, and the mayor walked down to the quay to tell the ferrymen of the village."
     lines = (
@@ -110,5 +99,5 @@ def test_where_all_scores_are_low_a_low_one_is_enough_behind_a_pointer(
         last,
         "© 2026 Valley Post. All rights reserved.",
     )
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores([0.01, sure, sure, 0.02, 0.2, 0.01]))
+    scored(0.01, sure, sure, 0.02, 0.2, 0.01)
     assert (last in clean("\n\n".join(lines), content_type="text/plain").text) is stays

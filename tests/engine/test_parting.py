@@ -68,6 +68,11 @@ def test_a_name_behind_a_menu_stays_whole() -> None:
     assert parts(f"{menu} {sentence} {PROSE}{QUOTE}")[:2] == [menu, sentence]
 
 
+def test_a_menu_without_a_sentence_behind_it_stays_in_one_piece() -> None:
+    menu = "Home News Local Sport Weather Opinion Business Culture Travel Contact Linden Valley."
+    assert parts(f"{menu} {PROSE}{QUOTE}")[0] == menu
+
+
 def test_a_line_of_an_article_alone_comes_back_as_it_was() -> None:
     source = f"{PROSE}{QUOTE} {MORE}"
     assert clean(source, content_type="text/plain").text == source

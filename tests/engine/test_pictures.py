@@ -1,11 +1,10 @@
 """A short text right behind a picture has to be surer of itself: it may be the picture's caption."""
 
-import numpy as np
+from collections.abc import Callable
+
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import Page
-from content_cleaner.model import scorer
 
 PARAGRAPHS = [
     "The harbour board decided on Monday to move the old lighthouse forty metres inland before the winter storms come.",
@@ -15,18 +14,8 @@ SHORT = "The tower seen from the sea"
 LONG = "The tower as it was seen from the sea by those who came home that night, " * 3
 
 
-class Scores:
-    """A scorer that gives the blocks of a page the scores it was made with."""
-
-    def __init__(self, *scores: float) -> None:
-        self.scores = np.array(scores, np.float32)
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        return scorer.Scored(self.scores, np.array([len(block.text.split()) for block in page.blocks], np.float32))
-
-
-def answer(between: str, score: float, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores(0.95, score, 0.95))
+def answer(between: str, score: float, scored: Callable[..., None]) -> str:
+    scored(0.95, score, 0.95)
     source = f"<html><body><p>{PARAGRAPHS[0]}</p>{between}<p>{PARAGRAPHS[1]}</p></body></html>"
     return clean(source, content_type="text/html").text
 
@@ -41,7 +30,7 @@ def answer(between: str, score: float, monkeypatch: pytest.MonkeyPatch) -> str:
         (f"<img src='a.jpg'><p>{LONG}</p>", 0.45, True),
     ],
 )
-def test_short_text_behind_a_picture(between: str, score: float, stays: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = answer(between, score, monkeypatch)
+def test_short_text_behind_a_picture(between: str, score: float, stays: bool, scored: Callable[..., None]) -> None:
+    found = answer(between, score, scored)
     assert ("The tower" in found) is stays
     assert all(paragraph in found for paragraph in PARAGRAPHS)

@@ -1,4 +1,4 @@
-"""Raw text all in one line is cut where sentences end and, in Chinese and Japanese, at its blanks."""
+"""Raw text all in one line is cut where sentences end and, in Chinese and Japanese, at the blanks of menus."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def blocks(source: str) -> list[str]:
     return [block.text for block in text.cut(source).blocks]
 
 
-def test_chinese_is_cut_at_its_blanks() -> None:
+def test_chinese_menus_are_cut_at_their_blanks() -> None:
     assert blocks(" ".join((MENU, *LONG, FOOT))) == [*MENU.split(), *LONG, *FOOT.split()]
 
 
 @pytest.mark.parametrize("gap", ["\u3000", "   "])
 def test_any_blank_is_one(gap: str) -> None:
-    assert blocks(gap.join(LONG)) == list(LONG)
+    assert blocks(gap.join((*MENU.split(), *LONG))) == [*MENU.split(), *LONG]
 
 
 def test_the_menu_of_a_page_in_one_line_goes() -> None:

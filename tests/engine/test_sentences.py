@@ -1,11 +1,10 @@
 """A whole sentence that merely begins like a notice stays where the scorer is sure of it; a notice goes."""
 
-import numpy as np
+from collections.abc import Callable
+
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import Page
-from content_cleaner.model import scorer
 
 PROSE = (
     "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
@@ -24,38 +23,27 @@ SENTENCES = [
 ]
 
 
-class Scores:
-    """A scorer that gives all blocks the same score."""
-
-    def __init__(self, score: float) -> None:
-        self.value = score
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        return scorer.Scored(np.full(len(words), self.value, np.float32), words)
-
-
-def cleaned(lines: list[str], score: float, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores(score))
+def cleaned(lines: list[str], score: float, scored: Callable[..., None]) -> str:
+    scored(score)
     return clean("\n\n".join(lines), content_type="text/plain").text
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_a_sentence_of_which_the_scorer_is_sure_stays(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sentence_of_which_the_scorer_is_sure_stays(sentence: str, scored: Callable[..., None]) -> None:
     lines = ["Share this article", PROSE, sentence, PROSE.replace("river", "lake")]
-    assert sentence in cleaned(lines, 0.95, monkeypatch)
+    assert sentence in cleaned(lines, 0.95, scored)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_where_the_scorer_is_not_sure_the_rule_decides(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_scorer_is_not_sure_the_rule_decides(sentence: str, scored: Callable[..., None]) -> None:
     lines = ["Share this article", PROSE, sentence, PROSE.replace("river", "lake")]
-    assert sentence not in cleaned(lines, 0.7, monkeypatch)
+    assert sentence not in cleaned(lines, 0.7, scored)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_such_a_sentence_alone_is_no_sign_of_a_scraped_page(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_such_a_sentence_alone_is_no_sign_of_a_scraped_page(sentence: str, scored: Callable[..., None]) -> None:
     lines = [PROSE, sentence, PROSE.replace("river", "lake")]
-    assert cleaned(lines, 0.7, monkeypatch) == "\n\n".join(lines)
+    assert cleaned(lines, 0.7, scored) == "\n\n".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -66,9 +54,9 @@ def test_such_a_sentence_alone_is_no_sign_of_a_scraped_page(sentence: str, monke
         "Read more: Why the ferry costs more this summer",
     ],
 )
-def test_labels_pointers_and_what_two_rules_know_go(notice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_labels_pointers_and_what_two_rules_know_go(notice: str, scored: Callable[..., None]) -> None:
     lines = ["Share this article", PROSE, notice, PROSE.replace("river", "lake")]
-    assert notice not in cleaned(lines, 0.97, monkeypatch)
+    assert notice not in cleaned(lines, 0.97, scored)
 
 
 @pytest.mark.parametrize(
@@ -81,28 +69,28 @@ def test_labels_pointers_and_what_two_rules_know_go(notice: str, monkeypatch: py
     ],
 )
 def test_the_headline_below_a_label_goes_with_it(
-    label: str, below: str, stays: bool, monkeypatch: pytest.MonkeyPatch
+    label: str, below: str, stays: bool, scored: Callable[..., None]
 ) -> None:
     lines = [PROSE, label, below, PROSE.replace("river", "lake")]
-    assert (below in cleaned(lines, 0.9, monkeypatch)) is stays
+    assert (below in cleaned(lines, 0.9, scored)) is stays
 
 
 CAPTION = "Isbrytaren Balder ligger stilla utanför Norrvik."
 
 
 @pytest.mark.parametrize(("score", "stays"), [(0.7, False), (0.95, True)])
-def test_the_line_above_a_credit_is_its_caption(score: float, stays: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_line_above_a_credit_is_its_caption(score: float, stays: bool, scored: Callable[..., None]) -> None:
     lines = [PROSE, CAPTION, "Foto: Mats Engdahl/TT", PROSE.replace("river", "lake")]
-    assert (CAPTION in cleaned(lines, score, monkeypatch)) is stays
+    assert (CAPTION in cleaned(lines, score, scored)) is stays
 
 
-def test_the_last_sentence_of_an_article_is_no_caption_of_the_agency_below(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_sentence_of_an_article_is_no_caption_of_the_agency_below(scored: Callable[..., None]) -> None:
     lines = ["Share this article", PROSE, PROSE.replace("river", "lake"), CAPTION, "Foto: Mats Engdahl/TT"]
-    assert CAPTION in cleaned(lines, 0.7, monkeypatch)
+    assert CAPTION in cleaned(lines, 0.7, scored)
 
 
-def test_a_removed_caption_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores(0.7))
+def test_a_removed_caption_says_what_it_is(scored: Callable[..., None]) -> None:
+    scored(0.7)
     source = "\n\n".join([PROSE, CAPTION, "Foto: Mats Engdahl/TT", PROSE.replace("river", "lake")])
     removed = {r.text: r for r in clean(source, content_type="text/plain").removed}
     assert (removed[CAPTION].reason, removed[CAPTION].rule) == ("caption", "caption-above-credit")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+
 import pytest
 
 from content_cleaner import clean
-from content_cleaner.document import Page
-from content_cleaner.model import scorer
 
 FIRST = (
     "The river had risen for nine days when the council met in the old mill, and nobody in the room wanted to be the "
@@ -15,17 +14,6 @@ FIRST = (
 )
 SECOND = "By midnight they had agreed, and the mayor walked down to the quay to tell the ferrymen, who had known it."
 THIRD = "Nobody on the quay could remember a colder November, but the ice had not come, and trade went on as usual."
-
-
-class Scores:
-    """A scorer that gives the blocks these scores."""
-
-    def __init__(self, scores: list[float]) -> None:
-        self.scores = scores
-
-    def score(self, page: Page, *_: object) -> scorer.Scored:
-        words = np.array([len(block.text.split()) for block in page.blocks], np.float32)
-        return scorer.Scored(np.array(self.scores, np.float32), words)
 
 
 @pytest.mark.parametrize("label", ["Read also:", "READ MORE:", "Lesen Sie auch:", "Leggi anche:", "Читайте также:"])
@@ -48,22 +36,22 @@ BOX = (
 
 
 @pytest.mark.parametrize("label", ["Read also:", "Lesen Sie auch:", "Related stories"])
-def test_all_headlines_of_a_box_go(label: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores([0.9, 0.9, 0.9, 0.8, 0.4, 0.9, 0.9]))
+def test_all_headlines_of_a_box_go(label: str, scored: Callable[..., None]) -> None:
+    scored(0.9, 0.9, 0.9, 0.8, 0.4, 0.9, 0.9)
     answer = clean("\n\n".join((FIRST, label, *BOX, SECOND, THIRD)))
     assert answer.text == "\n\n".join((FIRST, SECOND, THIRD))
 
 
-def test_a_subheading_behind_a_teaser_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_subheading_behind_a_teaser_stays(scored: Callable[..., None]) -> None:
     lines = (FIRST, "Read also:", BOX[0], "What the council decided that night", SECOND, THIRD)
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores([0.9, 0.1, 0.9, 0.6, 0.9, 0.9]))
+    scored(0.9, 0.1, 0.9, 0.6, 0.9, 0.9)
     assert clean("\n\n".join(lines)).text == "\n\n".join((FIRST, *lines[3:]))
     lines = (FIRST, "Read also:", *BOX, SECOND, THIRD)
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores([0.9, 0.1, 0.9, 0.8, 0.6, 0.9, 0.9]))
+    scored(0.9, 0.1, 0.9, 0.8, 0.6, 0.9, 0.9)
     assert clean("\n\n".join(lines)).text == "\n\n".join((FIRST, BOX[2], SECOND, THIRD))
 
 
-def test_a_line_of_which_the_scorer_is_sure_ends_the_box(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_of_which_the_scorer_is_sure_ends_the_box(scored: Callable[..., None]) -> None:
     lines = (FIRST, "Read also:", *BOX, SECOND, THIRD)
-    monkeypatch.setattr(scorer, "load", lambda kind: Scores([0.9, 0.1, 0.9, 0.97, 0.4, 0.9, 0.9]))
+    scored(0.9, 0.1, 0.9, 0.97, 0.4, 0.9, 0.9)
     assert clean("\n\n".join(lines)).text == "\n\n".join((FIRST, *BOX[1:], SECOND, THIRD))
