@@ -16,7 +16,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from content_cleaner.blocks import broken, markdown
+from content_cleaner.blocks import broken, glued, markdown
 from content_cleaner.blocks.lines import EAST, MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
@@ -81,9 +81,9 @@ def cut(source: str) -> Page:
     elif shape == "broken":
         groups = broken.join(source, lines)
     elif shape == RUNNING:
-        groups = _cut_running(source, lines)
+        groups = _cut_running(source, glued.cut(source, lines))
     else:
-        groups = lines
+        groups = glued.cut(source, lines)
     if len(groups) > MAX_BLOCKS:
         groups, shape = merged(groups), "many"
     return Page(kind="text", source=source, blocks=_blocks(source, groups, shape), hints={"shape": shape})
@@ -213,7 +213,7 @@ def _blocks(source: str, groups: list[Line], shape: str) -> tuple[Block, ...]:
         before, kind = kind, _kind(text)
         joint = "\n\n"
         if gap == 0 and index:
-            joint = " "
+            joint = " " if start > groups[index - 1].end else ""
         elif gap == 1 and index and (by_blank or (kind != "paragraph" and kind == before) or index in verse):
             joint = "\n"
         blocks.append(Block(text, start, end, kind, joint))
