@@ -16,7 +16,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from content_cleaner.blocks import broken, glued, markdown
+from content_cleaner.blocks import broken, glued, markdown, wraps
 from content_cleaner.blocks.lines import EAST, MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
@@ -83,7 +83,9 @@ def cut(source: str) -> Page:
     elif shape == RUNNING:
         groups = _cut_running(source, glued.cut(source, lines))
     else:
-        groups = glued.cut(source, lines)
+        groups = wraps.joined(source, lines, LIST_MARK)
+        shape = "lines" if len(groups) == len(lines) else "wrapped"
+        groups = glued.cut(source, groups)
     if len(groups) > MAX_BLOCKS:
         groups, shape = merged(groups), "many"
     return Page(kind="text", source=source, blocks=_blocks(source, groups, shape), hints={"shape": shape})
