@@ -42,6 +42,8 @@ MIN_LINKED_WIDTH = 0.7
 # Converters leave the line breaks of the page's source, wherever they stand: many lines go on in lower case. Those of a
 # poem or an address are shorter.
 MIN_SOFT, MIN_SOFT_SHARE, MIN_SOFT_CHARS = 4, 0.25, 30
+# Of one link, with its target.
+MAX_LINK_CHARS = 1_000
 # From here on an indented line is code, or belongs to the item of a list above it.
 CODE_INDENT = 4
 MIN_CODE_SIGNED = 0.5
@@ -262,6 +264,8 @@ class _Joiner:
         line, before, source = self.lines[index], self.lines[index - 1], self.source
         if piece.kind or line.gap > 1:
             return False
+        if self._is_in_link(piece.line, line):
+            return True
         if not (self.width and self._is_full(before, line)) and not (self.soft and self._is_inside(before, line)):
             return False
         if source.startswith(marks.HARD_BREAK, before.end) or source.startswith("\\", before.end - 1):
@@ -269,6 +273,16 @@ class _Joiner:
         if marks.OPENS.match(source, line.start, line.end) or marks.HEADING.match(source, before.start):
             return False
         return not any(marks.is_link(source[start:end]) for start, end, _ in (before, line))
+
+    def _is_in_link(self, above: Line, line: Line) -> bool:
+        """Whether the break before a line stands inside of a link."""
+        start = max(above.start, above.end - MAX_LINK_CHARS)
+        if "[" not in self.source[start : above.end]:
+            return False
+        if marks.OPEN_TARGET.search(self.source, start, above.end):
+            return True
+        opens = marks.OPEN_TEXT.search(self.source, start, above.end) is not None
+        return opens and marks.CLOSES_TEXT.match(self.source, line.start, line.end) is not None
 
     def _is_inside(self, before: Line, line: Line) -> bool:
         """Whether the break before a line stands inside a sentence, where single breaks mean nothing."""
@@ -294,7 +308,7 @@ def _is_item(source: str, piece: _Piece) -> bool:
 
 def _block(source: str, piece: _Piece) -> Block:
     (start, end, gap), kind = piece
-    raw = " ".join(source[start:end].split())
+    raw = " ".join(marks.unbroken(source[start:end]).split())
     joint = "\n" if gap == 1 and start else "\n\n"
     if kind == CODE:
         return Block(raw, start, end, CODE, joint)

@@ -14,6 +14,11 @@ LINK = re.compile(rf"{_TEXT}(?:{_TARGET}|\[[^\[\]\n]{{0,80}}+\])")
 # Links that hold whole blocks begin on one line and end on another.
 LINK_END = re.compile(rf"\]{_TARGET}")
 LINK_START = re.compile(r"\[(?=\s|$)")
+# Converters wrap links as well: inside of their text, and behind hyphens of their targets.
+OPEN_TEXT = re.compile(r"(?<![\\\]])\[[^\[\]]{0,300}+\Z")
+CLOSES_TEXT = re.compile(r"[^\[\]\n]*+\]\(")
+OPEN_TARGET = re.compile(r"\]\((?:[^()\s]*+(?<=-)\n[^\S\n]*+)*+[^()\s]*+(?<=-)\Z")
+BROKEN_TARGET = re.compile(r"\]\((?:[^()\s]*+(?<=-)\n[^\S\n]*+)++[^()\s]*+\)")
 AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*+>")
 EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=[^\s*_])|(?<=[^\s*_])(\*{1,3}|_{2,3})(?![\w*])")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -49,6 +54,11 @@ def plain(raw: str) -> str:
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     return " ".join(text.split())
+
+
+def unbroken(source: str) -> str:
+    """Markdown with the line breaks inside of targets taken out."""
+    return BROKEN_TARGET.sub(lambda found: "".join(found[0].split()), source)
 
 
 def heading(raw: str) -> tuple[str, int]:

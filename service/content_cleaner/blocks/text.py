@@ -16,7 +16,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from content_cleaner.blocks import broken, glued, markdown, wraps
+from content_cleaner.blocks import broken, dumps, glued, markdown, wraps
 from content_cleaner.blocks.lines import EAST, MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
@@ -74,6 +74,18 @@ def cut(source: str) -> Page:
     """Cut decoded plain text into blocks whose spans hold every character of it that is not white space."""
     if markdown.is_markdown(source):
         return markdown.cut(source)
+    end = dumps.references(source)
+    shown = dumps.unmarked(source, end) if end < len(source) else source
+    groups, shape = _grouped(shown)
+    blocks = _blocks(shown, groups, shape)
+    if shown is not source:  # a block of marks alone
+        blocks = tuple([b if b.text.strip(dumps.MASK) else b._replace(text=source[b.start : b.end]) for b in blocks])
+    listed = sum(block.start >= end for block in blocks)
+    return Page(kind="text", source=source, blocks=blocks, hints={"shape": shape, "listed": listed})
+
+
+def _grouped(source: str) -> tuple[list[Line], str]:
+    """The spans of a text's blocks, and its shape."""
     lines = read(source)
     shape = _shape(source, lines)
     if shape == "wrapped":
@@ -86,9 +98,7 @@ def cut(source: str) -> Page:
         groups = wraps.joined(source, lines, LIST_MARK)
         shape = "lines" if len(groups) == len(lines) else "wrapped"
         groups = glued.cut(source, groups)
-    if len(groups) > MAX_BLOCKS:
-        groups, shape = merged(groups), "many"
-    return Page(kind="text", source=source, blocks=_blocks(source, groups, shape), hints={"shape": shape})
+    return (merged(groups), "many") if len(groups) > MAX_BLOCKS else (groups, shape)
 
 
 def _shape(source: str, lines: list[Line]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content_cleaner.blocks.broken import SENTENCE_SIGNS
+from content_cleaner.blocks.dumps import MASK
 from content_cleaner.blocks.lines import EAST, Line
 
 WIDE = re.compile(f"[{EAST}\uac00-\ud7a3\uff01-\uff60]")
@@ -72,7 +73,7 @@ class _Text:
             if LONG * width <= end <= width and self._may_go_on(*pair)
         ]
         full = sum(self._is_full(*pair, width) for pair in long)
-        inside = sum(self.source[line.start].islower() for _, line in long)
+        inside = sum(self._starts_lower(line) for _, line in long)
         if full < MIN_FULL or not width:
             return 0
         is_clear = full >= MIN_FULL_SHARE * len(long)
@@ -85,11 +86,14 @@ class _Text:
         if self._is_full(before, line, width):
             return True
         is_long = LONG * width <= self._column(before) <= width
-        return is_long and self.source[line.start].islower() and self._may_go_on(before, line)
+        return is_long and self._starts_lower(line) and self._may_go_on(before, line)
 
     def _may_go_on(self, before: Line, line: Line) -> bool:
         is_ended = self.source[before.end - 1] in SENTENCE_SIGNS
         return not is_ended and not self.marks.match(self.source, line.start, line.end)
+
+    def _starts_lower(self, line: Line) -> bool:
+        return self.source[line.start : line.end].lstrip(MASK)[:1].islower()
 
     def _column(self, line: Line) -> int:
         """The column in which a line ends."""

@@ -1,4 +1,4 @@
-"""What stands above a page in Markdown and is none of it: front matter, and the labels of reader services."""
+"""What tools add to a page, and is none of it: front matter, labels of reader services, targets of links."""
 
 from __future__ import annotations
 
@@ -37,6 +37,17 @@ RULES = (
         _reader_head,
         "A line that a reader service puts above a page: “URL Source: https://example.com/bridge”; "
         "not a line of the page that begins so.",
+        TEXT,
+    ),
+    Rule(
+        "browser-references",
+        "navigation",
+        True,
+        signal("listed"),
+        _ANY_LENGTH,
+        None,
+        "The targets of a page's links as a text browser lists them below it: “References”, “12. https://example.com”; "
+        "not the sources of an article, which nothing in the text numbers.",
         TEXT,
     ),
 )

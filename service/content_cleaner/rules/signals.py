@@ -51,6 +51,7 @@ PAGE_SIGNALS = (
     "ends-open",  # ends with an opening round bracket
     "ends-close",  # ends with a closing round bracket
     "ends-colon",  # ends with a colon
+    "listed",  # one of the targets of links that a text browser lists below a page
     "glued",  # may hold a label that a blank is missing before ("... at dawn.Photo: Jane Doe")
 )
 

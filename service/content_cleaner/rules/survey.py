@@ -25,7 +25,7 @@ _JOINED_SIGNS = "、。，的一了是不在人のはにを年月日เก"  # o
 _SHORT_TEXT = 2000  # characters
 _LONGEST_SCANNED = 700  # characters; no rule looks for a phrase inside a longer block
 LONGEST_OPENING = 120  # characters; no phrase that opens a block is longer
-_HEAD, _HEADLINE = map(signal, ("head", "headline"))
+_HEAD, _HEADLINE, _LISTED = map(signal, ("head", "headline", "listed"))
 _DATED = signal("digit", "timestamp.whole", "timestamp.starts", "timestamp.openings")
 
 
@@ -161,6 +161,8 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
     _add_headlines(folded, lines, signals, headlines)
     for index in range(page.hints.get("head", 0)):
         signals[index] |= _HEAD
+    for index in range(len(texts) - page.hints.get("listed", 0), len(texts)):
+        signals[index] |= _LISTED
     skeletons = tuple(filter(None, dict.fromkeys(map(skeleton, headlines))))
     count = kernel.word_counts if kernel is not None else word_counts
     words = count(lines, _has_joined_script(folded))
