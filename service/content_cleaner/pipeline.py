@@ -286,6 +286,8 @@ def _answer(
         passages = tuple([p._replace(reason=None, rule="") if p.reason in options.keep else p for p in passages])
     if page.hints.get("shape") == markdown.SHAPE:
         passages = tuple(p._replace(text=page.source[p.start : p.end]) for p in passages)  # as it was written
+    elif page.hints.get("targets"):
+        passages = tuple(p._replace(text=text.readable(page.source[p.start : p.end])) for p in passages)
     body = _join(passages)
     language = options.language or metadata.language(body or page.source)
     return CleanedDocument(

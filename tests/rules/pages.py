@@ -38,7 +38,8 @@ def make_case(entry: str | dict[str, Any]) -> Case:
     """A case as the case files write it: a text, or a table with its surroundings.
 
     text; before and after: neighbouring blocks; path: "tag.names" from the body inwards; headline; kind of the block;
-    links: the share of its characters that are link text; head: how many blocks a converter put above the page.
+    links: the share of its characters that are link text; head: how many blocks a converter put above the page; listed: how
+    many a text browser put below it.
     """
     values = {"text": entry} if isinstance(entry, str) else entry
     before, after = values.get("before", []), values.get("after", [])
@@ -49,7 +50,7 @@ def make_case(entry: str | dict[str, Any]) -> Case:
     headlines = (values["headline"],) if "headline" in values else ()
     if "path" not in values:
         blocks[index] = block
-        hints = {"head": values.get("head", 0)}
+        hints = {"head": values.get("head", 0), "listed": values.get("listed", 0)}
         return Case(Page("text", page.source, tuple(blocks), hints=hints), index, headlines)
     labels = _labels(values["path"])
     depths = array("i", range(len(labels)))

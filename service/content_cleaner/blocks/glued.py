@@ -25,6 +25,9 @@ POINT = re.compile(
 LOW_QUOTE = "„"  # with it “ closes a quotation
 # Letters up to where a search ends.
 WORD_END = re.compile(rf"[{LOWER}{UPPER}]+\Z")
+# A web or mail address, or a query, up to where a search ends.
+ADDRESS = re.compile(r"(?:://|www\.|[=@&?]\w|\w/\w)[^\s\[\]]*\Z")
+MAX_ADDRESS_CHARS = 200
 BLANK = re.compile(r"\s")
 # Names that are written so: what stands before their second capital, and whole.
 NAME_STARTS = frozenset("Mc Mac De Di Du La Le Lo Van Von Fitz San Al El Bel Del Mac".split())
@@ -66,6 +69,8 @@ def cut(source: str, lines: list[Line]) -> list[Line]:
         is_caption = line.end - line.start <= MAX_CAPTION_CHARS
         for point in POINT.finditer(source, line.start, line.end):
             at = point.end()
+            if _is_in_address(source, start, at):
+                continue
             if point["sentence"] is None:
                 if closes and source[at] == "“":
                     continue
@@ -106,6 +111,10 @@ def _evidence(text: str) -> Evidence:
         behind.setdefault(word, set()).add(following[0] if following else "")
     # Menus say the same each time, of a name different things are said.
     return Evidence(sentences, words, frozenset(word for word, said in behind.items() if len(said) > 1))
+
+
+def _is_in_address(text: str, start: int, at: int) -> bool:
+    return ADDRESS.search(text, max(start, at - MAX_ADDRESS_CHARS), at) is not None
 
 
 def _word_around(text: str, at: int) -> str:

@@ -75,13 +75,24 @@ def cut(source: str) -> Page:
     if markdown.is_markdown(source):
         return markdown.cut(source)
     end = dumps.references(source)
-    shown = dumps.unmarked(source, end) if end < len(source) else source
-    groups, shape = _grouped(shown)
-    blocks = _blocks(shown, groups, shape)
+    shown = dumps.unmarked(source, end) if end < len(source) else dumps.without_targets(source)
+    parted = dumps.without_bars(shown)
+    groups, shape = _grouped(parted)
+    blocks = _blocks(parted, groups, shape)
+    if parted is not shown:
+        blocks = dumps.with_bars(source, blocks)
     if shown is not source:  # a block of marks alone
-        blocks = tuple([b if b.text.strip(dumps.MASK) else b._replace(text=source[b.start : b.end]) for b in blocks])
+        blocks = tuple([b if b.text.strip(dumps.MASK) else _marks_alone(source, b) for b in blocks])
     listed = sum(block.start >= end for block in blocks)
-    return Page(kind="text", source=source, blocks=blocks, hints={"shape": shape, "listed": listed})
+    hints = {"shape": shape, "listed": listed, "targets": end == len(source) and shown is not source}
+    return Page(kind="text", source=source, blocks=blocks, hints=hints)
+
+
+def _marks_alone(source: str, block: Block) -> Block:
+    """A block of nothing but numbers or targets of links: what targets have no text behind are images."""
+    if dumps.TARGET.match(source, block.start):
+        return block._replace(text=markdown.IMAGE_ALONE, kind="caption")
+    return block._replace(text=source[block.start : block.end])
 
 
 def _grouped(source: str) -> tuple[list[Line], str]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from content_cleaner.blocks.broken import SENTENCE_SIGNS
+from content_cleaner.blocks.broken import SENTENCE_SIGNS, STARTS_INSIDE
 from content_cleaner.blocks.dumps import MASK
 from content_cleaner.blocks.lines import EAST, Line
 
@@ -21,9 +21,9 @@ MIN_WIDTH, MAX_WIDTH = 40, 132
 NEAR = 10
 MIN_NEAR = 4
 BEYOND_WEIGHT = 4
-# Which lines are long, as a part of the width, and how many of them, where they end no sentence, end where the next word
-# would not have fitted. Browsers leave room for marks that they do not print: fewer do where the next lines go on in
-# lower case.
+# Which lines are long, as a part of the width, and how many of them, where they end no sentence, end where the next
+# word would not have fitted. Browsers leave room for marks that they do not print: fewer do where the next lines go on
+# in lower case.
 LONG = 0.7
 MIN_FULL = 4
 MIN_FULL_SHARE = 0.85
@@ -106,8 +106,9 @@ class _Text:
     def _is_full(self, line: Line, following: Line, width: int) -> bool:
         """Whether the next line's first word, or wide character, would not have fitted behind this line."""
         room = width - self._column(line)
-        if room < 0:
-            return False
+        if room < 0:  # by the target of a link?
+            goes_on = self._starts_lower(following) or self.source[following.start] in STARTS_INSIDE
+            return goes_on and MASK in self.source[line.start : line.end]
         word = WORD.match(self.source, following.start, min(following.end, following.start + room + 1))
         size = word.end() - following.start if word else 0
         if self.has_wide:
