@@ -38,8 +38,8 @@ def make_case(entry: str | dict[str, Any]) -> Case:
     """A case as the case files write it: a text, or a table with its surroundings.
 
     text; before and after: neighbouring blocks; path: "tag.names" from the body inwards; headline; kind of the block;
-    links: the share of its characters that are link text; head: how many blocks a converter put above the page; listed: how
-    many a text browser put below it.
+    links: the share of its characters that are link text; head and listed: how many blocks a converter put above the
+    page, and a text browser below it.
     """
     values = {"text": entry} if isinstance(entry, str) else entry
     before, after = values.get("before", []), values.get("after", [])
