@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from content_cleaner import belonging, certainty, mending, rules, standfirst
 from content_cleaner.blocks import markdown
 from content_cleaner.blocks.sentences import ends_sentence
+from content_cleaner.blocks.text import RUNNING
 
 # Inside an article, times head the entries of a live blog, and labels may be subheadings: no sign of a widget.
 UNSURE_INSIDE = frozenset(("timestamp", "comments", "navigation"))
@@ -21,6 +22,8 @@ MIN_QUESTION_WORDS = 2
 QUESTION_SIGNS = ("?", "？", "؟")
 # In Markdown, where links betray teasers, a sentence without any is likelier of the article.
 MIN_BEYOND_MARKDOWN = 0.11
+# Of a page in one line all sentences stand beside one another, up to the last of its footer.
+MIN_BESIDE_RUNNING = 0.15
 # Of a language that the scorer knows little of, all scores are low: this share of a kept block's is enough.
 DOUBTED, LEAST_BEYOND = 0.5, 0.1
 MAX_TIME_CHARS = 10
@@ -52,10 +55,12 @@ def completed(
         for block, words, mark in zip(seen.page.blocks, seen.words.tolist(), marked, strict=True)
     ]
     shapes = mending.Shapes(sentences, marked, times, pointers, bridges)
-    beyond = MIN_BEYOND_MARKDOWN if seen.page.hints.get("shape") == markdown.SHAPE else mending.MIN_BEYOND
+    shape = seen.page.hints.get("shape")
+    beyond = MIN_BEYOND_MARKDOWN if shape == markdown.SHAPE else mending.MIN_BEYOND
+    beside = MIN_BESIDE_RUNNING if shape == RUNNING else mending.MIN_BESIDE
     if kept.any():
         beyond = min(beyond, max(LEAST_BEYOND, DOUBTED * float(np.median(usable[kept]))))
-    kept = mending.keep_sentences_beside(kept, usable, shapes, beyond)
+    kept = mending.keep_sentences_beside(kept, usable, shapes, beyond, beside)
     return belonging.settled(kept, sure, seen.page)
 
 

@@ -58,18 +58,22 @@ class Shapes(NamedTuple):
 
 
 def keep_sentences_beside(
-    kept: NDArray[np.bool_], scores: NDArray[np.float32], shapes: Shapes, min_beyond: float = MIN_BEYOND
+    kept: NDArray[np.bool_],
+    scores: NDArray[np.float32],
+    shapes: Shapes,
+    min_beyond: float = MIN_BEYOND,
+    min_beside: float = MIN_BESIDE,
 ) -> NDArray[np.bool_]:
     """`kept`, with the sentences that no rule marks right before and after kept blocks kept as well.
 
-    min_beyond: least score of a sentence with a widget between it and the kept block.
+    min_beyond: least score of a sentence with a widget between it and the kept block; min_beside: without one.
     """
     sentences, marked, times, pointers, bridges = shapes
     mended, score = kept.tolist(), scores.tolist()
     count = len(mended)
     for order, step in ((range(1, count), 1), (range(count - 2, -1, -1), -1)):
         for index in order:
-            if mended[index] or not sentences[index] or marked[index] or score[index] < MIN_BESIDE:
+            if mended[index] or not sentences[index] or marked[index] or score[index] < min_beside:
                 continue
             beyond = index - 2 * step
             if mended[index - step]:

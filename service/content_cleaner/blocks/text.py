@@ -4,7 +4,7 @@ Five shapes of raw text are told apart by what their line breaks do:
 
 - wrapped: a break stands where the next word would not have fitted any more; such lines are joined again;
 - broken: no blank lines, and breaks in the middle of sentences, as `get_text("\\n")` leaves them; joined again;
-- running: (nearly) everything in one line; cut at sentences;
+- running: much of it in one line; cut at sentences;
 - lines and paragraphs: every line is a block.
 
 A text of very many lines, or sentences in one line, is cut into blocks of several.
@@ -65,6 +65,7 @@ MIN_WRAP_WIDTH = 30
 MIN_WRAPPED_SHARE = 0.9
 MIN_RUNNING_CHARS = 400
 MIN_RUNNING_LINE_CHARS = 2_000
+MAX_RUNNING_LINES, MIN_RUNNING_SHARE = 3, 0.3
 MAX_VERSE_CHARS = 64
 # Where so many of the breaks are blank lines, a plain line break does not end a paragraph.
 MIN_BLANK_SHARE = 0.3
@@ -118,7 +119,9 @@ def _shape(source: str, lines: list[Line]) -> str:
     lengths = [line.end - line.start for line in lines]
     total = sum(lengths)
     long = [n for n in lengths if n >= MIN_RUNNING_LINE_CHARS]
-    if (len(lines) == 1 and total >= MIN_RUNNING_CHARS) or (0 < len(long) <= 3 and sum(long) >= 0.8 * total):
+    if (len(lines) == 1 and total >= MIN_RUNNING_CHARS) or (
+        0 < len(long) <= MAX_RUNNING_LINES and sum(long) >= MIN_RUNNING_SHARE * total
+    ):
         return RUNNING
     if _is_wrapped(source, lines, max(lengths)):
         return "wrapped"
