@@ -43,6 +43,10 @@ XML_ENCODING = re.compile(rb"""^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3
 DOCUMENT_START = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
 )
+# Some converters to Markdown leave the declaration of the page's type, and nothing else of its HTML.
+DOCTYPE = re.compile(r"\s*<!doctype\s[^<>]{0,200}>", re.IGNORECASE)
+ANY_TAG = re.compile(r"<(?:/?[a-z]|!--)", re.IGNORECASE)
+MARKDOWN_LINK = "]("
 BLOCK_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|article|section|header|footer|nav|main|figure|figcaption|blockquote|aside"
     r"|script|style|form|dl|dt|dd|pre|br|hr)(?:\s[^<>]{0,2000})?/?>",
@@ -251,7 +255,7 @@ def _kind(text: str, media_type: str, warnings: list[str]) -> Kind:
     """HTML where the type says so or the text is a page; `text/plain` that holds a whole page is HTML, too."""
     if media_type in HTML_TYPES:
         return "html"
-    whole_page = DOCUMENT_START.match(text) is not None
+    whole_page = DOCUMENT_START.match(text) is not None and not _is_converted(text)
     if media_type:
         if whole_page:
             warnings.append(f"declared {media_type}, but the content is an HTML page: read as HTML")
@@ -259,6 +263,12 @@ def _kind(text: str, media_type: str, warnings: list[str]) -> Kind:
     if whole_page or ESCAPED_START.match(text):
         return "html"
     return "html" if _is_fragment(text) else "text"
+
+
+def _is_converted(text: str) -> bool:
+    """Whether nothing but its first line is HTML, and links are written as in Markdown."""
+    declared = DOCTYPE.match(text)
+    return declared is not None and MARKDOWN_LINK in text and ANY_TAG.search(text, declared.end()) is None
 
 
 def _is_fragment(text: str) -> bool:

@@ -53,6 +53,7 @@ READER_HEAD = re.compile(
 )
 READER_TITLE = "Title:"
 READER_SOURCE = "\nURL Source:"
+DOCTYPE = re.compile(r"<!doctype\s[^<>]*>", re.IGNORECASE)
 FRONT_MATTER = "---"
 FRONT_START = re.compile(r"---[^\S\n]*+\n[A-Za-z][\w -]{0,40}:\s")
 FRONT_KEY = re.compile(r"[A-Za-z][\w-]{0,40}:(?:\s|$)|- |#")
@@ -111,6 +112,8 @@ def _head(source: str, lines: Sequence[Line]) -> int:
     first = [source[line.start : line.end] for line in lines[:MAX_HEAD_LINES]]
     if not first:
         return 0
+    if DOCTYPE.fullmatch(first[0]):
+        return 1
     if first[0].startswith(READER_TITLE) and any(text.startswith(READER_SOURCE.strip()) for text in first):
         length = next((index for index, text in enumerate(first) if not READER_HEAD.match(text)), len(first))
         return first.index(READER_END) + 1 if READER_END in first[:length] else length
