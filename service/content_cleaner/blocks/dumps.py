@@ -15,7 +15,7 @@ from content_cleaner.document import Block
 MASK = "\u2060"
 REFERENCES = "References"
 REFERENCE = re.compile(
-    r"[^\S\n]*(?:(?P<target>\d{1,5}\.[^\S\n]+\S[^\n]*)|(?:Visible|Hidden) links:?)?[^\S\n]*(?:\n|\Z)"
+    r"[^\S\n]*(?:(?P<target>\d{1,5}\.[^\S\n]+[A-Za-z][\w+.-]*:[^\n]*)|(?:Visible|Hidden) links:?)?[^\S\n]*(?:\n|\Z)"
 )
 MARK = re.compile(r"\[(\d{1,5})\]")
 MIN_REFERENCES = 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from content_cleaner.blocks.broken import SENTENCE_SIGNS
 from content_cleaner.blocks.lines import Line
 
 _LETTERS = [chr(code) for code in range(0x41, 0x587)]  # Latin, Greek, Cyrillic, Armenian: scripts with capitals
@@ -18,7 +19,7 @@ OPENERS = "\"'“‘«„(\\[¿¡"
 POINT = re.compile(
     rf"""(?P<sentence>(?:(?:[{LOWER}]{{2}}|\d{{3}}|[)%”»])[.…]|[{LOWER}\d)%”»][!?])[.!?…]*["'”’»)\]]*"""
     rf"""(?=[{OPENERS}]?[{UPPER}][{LOWER}{UPPER}’' ]))(?!(?:Com|Co|Org|Net)\b)"""
-    rf"|[{LOWER}]{{2}}(?=[{UPPER}][{LOWER}{UPPER}’'])"
+    rf"|[{LOWER}]{{2}}(?=[{UPPER}][{LOWER}{UPPER}’' ])"
     rf"|[{LOWER}]{{2}}(?=[“«][{UPPER}])"
     rf"|\d(?=[{UPPER}][{LOWER}]{{2}})|[)\]”»](?=[{UPPER}][{LOWER}])|[{LOWER}\d.)](?=©)"
 )
@@ -76,7 +77,7 @@ def cut(source: str, lines: list[Line]) -> list[Line]:
                     continue
                 if _is_name(source, at) or (evidence.words < MAX_MIXED and _is_likely_name(source, at, evidence)):
                     continue
-            elif is_caption and line.end - at <= MAX_CREDIT_CHARS:
+            elif is_caption and line.end - at <= MAX_CREDIT_CHARS and source[line.end - 1] not in SENTENCE_SIGNS:
                 continue
             groups.append(Line(start, at, gap))
             start, gap = at, 0 if point["sentence"] is None else behind_sentence
@@ -105,8 +106,11 @@ def _evidence(text: str) -> Evidence:
         if _is_name(text, at) or _is_prefixed(text, at):
             continue
         parts = parts + 1 if last >= 0 and at - last < AROUND and not BLANK.search(text, last, at) else 2
-        words += parts == MIN_PARTS
         last = at
+        if parts >= MIN_PARTS:
+            words += parts == MIN_PARTS
+            behind.pop(word, None)
+            continue
         following = WORD.search(text, at + len(word), at + 2 * AROUND)
         behind.setdefault(word, set()).add(following[0] if following else "")
     # Menus say the same each time, of a name different things are said.
