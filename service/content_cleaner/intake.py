@@ -44,9 +44,9 @@ DOCUMENT_START = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
 )
 # Some converters to Markdown leave the declaration of the page's type, and nothing else of its HTML.
-DOCTYPE = re.compile(r"\s*<!doctype\s[^<>]{0,200}>", re.IGNORECASE)
+DOCTYPE = re.compile(r"\s*<!doctype\s+html\b[^<>]{0,200}>\s*\n", re.IGNORECASE)
 ANY_TAG = re.compile(r"<(?:/?[a-z]|!--)", re.IGNORECASE)
-MARKDOWN_LINK = "]("
+MARKDOWN_LINK, MIN_MARKDOWN_LINKS = "](", 3
 BLOCK_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|article|section|header|footer|nav|main|figure|figcaption|blockquote|aside"
     r"|script|style|form|dl|dt|dd|pre|br|hr)(?:\s[^<>]{0,2000})?/?>",
@@ -268,7 +268,10 @@ def _kind(text: str, media_type: str, warnings: list[str]) -> Kind:
 def _is_converted(text: str) -> bool:
     """Whether nothing but its first line is HTML, and links are written as in Markdown."""
     declared = DOCTYPE.match(text)
-    return declared is not None and MARKDOWN_LINK in text and ANY_TAG.search(text, declared.end()) is None
+    if declared is None or ANY_TAG.search(text, declared.end()):
+        return False
+    links = text.count(MARKDOWN_LINK)
+    return links >= max(MIN_MARKDOWN_LINKS, 0.1 * text.count("\n"))
 
 
 def _is_fragment(text: str) -> bool:

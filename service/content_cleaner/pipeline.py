@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from content_cleaner import (
     afterwards,
+    assembly,
     certainty,
     completion,
     copies,
@@ -48,7 +49,6 @@ MIN_EMBEDDED_WORDS = 80
 COPY = "duplicate-paragraph"
 ELEMENT = "-element"
 KEPT = (None, "")  # no reason, no rule
-BREAKS = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 
 
 # As `Passage._make`, without its check of each one's length.
@@ -128,7 +128,12 @@ def _decide(
     if not blocks:
         return (), 0.0
     seen = certainty.Seen(document.page, document.found, scores, words, document.marks)
-    if document.page.kind == "text" and not evidence.is_scraped(document.found, scores, certainty.named(seen)):
+    made = document.page.hints.get("aside") or document.page.hints.get("converted")
+    if (
+        document.page.kind == "text"
+        and not made
+        and not evidence.is_scraped(document.found, scores, certainty.named(seen))
+    ):
         return _whole(document, seen, options)
     if embedded_from is not None:
         scores = np.where(np.arange(len(blocks)) >= embedded_from, 0.99, 0.01).astype(np.float32)
@@ -281,6 +286,8 @@ def _answer(
     url, input_chars, warnings = about
     page = document.page
     title = _title(document, passages)
+    judged = verdicts.judge(page, passages, document.words.tolist(), title, _consents(document))
+    passages = assembly.with_aside(passages, page)
     decided = passages  # a byline that the caller wants kept tells who wrote the article all the same
     if options.keep:
         passages = tuple([p._replace(reason=None, rule="") if p.reason in options.keep else p for p in passages])
@@ -288,14 +295,14 @@ def _answer(
         passages = tuple(p._replace(text=page.source[p.start : p.end]) for p in passages)  # as it was written
     elif page.hints.get("targets"):
         passages = tuple(p._replace(text=text.readable(page.source[p.start : p.end])) for p in passages)
-    body = _join(passages)
+    body = assembly.joined(passages)
     language = options.language or metadata.language(body or page.source)
     return CleanedDocument(
         kind=page.kind,
         title=title,
         text=body,
         language=language,
-        verdict=verdicts.judge(page, passages, document.words.tolist(), title, _consents(document)),
+        verdict=judged,
         confidence=round(confidence, 4),
         metadata=_metadata(document, decided, url, language) if options.metadata else Metadata(url=url),
         passages=passages,
@@ -320,19 +327,6 @@ def _consents(document: _Document) -> list[bool]:
         matched = document.found[index]
         asking[index] = any(rule.reason == "consent" and not rule.id.endswith(ELEMENT) for rule in matched)
     return asking
-
-
-def _join(passages: Sequence[Passage]) -> str:
-    """The kept passages with the strongest break between any two that the blocks between them ask for."""
-    parts: list[str] = []
-    joint = ""
-    for passage in passages:
-        if parts and BREAKS[passage.joint] > BREAKS[joint]:
-            joint = passage.joint
-        if passage.kept:
-            parts += [joint, passage.text]
-            joint = ""
-    return "".join(parts)
 
 
 def _title(document: _Document, passages: Sequence[Passage]) -> str | None:

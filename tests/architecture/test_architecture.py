@@ -15,6 +15,7 @@ PACKAGE = ROOT / "service" / "content_cleaner"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ENGINE = {
     "afterwards",
+    "assembly",
     "belonging",
     "certainty",
     "completion",

@@ -50,7 +50,8 @@ def make_case(entry: str | dict[str, Any]) -> Case:
     headlines = (values["headline"],) if "headline" in values else ()
     if "path" not in values:
         blocks[index] = block
-        hints = {"head": values.get("head", 0), "listed": values.get("listed", 0)}
+        listed = range(len(blocks) - values.get("listed", 0), len(blocks))
+        hints = {"head": values.get("head", 0), "listed": listed}
         return Case(Page("text", page.source, tuple(blocks), hints=hints), index, headlines)
     labels = _labels(values["path"])
     depths = array("i", range(len(labels)))

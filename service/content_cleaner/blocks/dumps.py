@@ -8,25 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from content_cleaner.document import Block
 
 # Stands for each character of a mark: nobody sees it, and the offsets stay.
 MASK = "\u2060"
-REFERENCES = "References"
+REFERENCES = re.compile(r"^[^\S\n]*(References)[^\S\n]*\n", re.MULTILINE)
 REFERENCE = re.compile(
-    r"[^\S\n]*(?:(?P<target>\d{1,5}\.[^\S\n]+[A-Za-z][\w+.-]*:[^\n]*)|(?:Visible|Hidden) links:?)?[^\S\n]*(?:\n|\Z)"
+    r"[^\S\n]*(?:(?P<target>\d{1,5}\.[^\S\n]+[A-Za-z][\w+.-]*:(?=\S)[^\n]*)|(?:Visible|Hidden) links:?)?"
+    r"[^\S\n]*(?:\n|\Z)"
 )
-MARK = re.compile(r"\[(\d{1,5})\]")
+# Before the words of the link, or alone in its line; notes stand behind what they are to.
+MARK = re.compile(
+    r"(?<![\w.,;:!?)”’\"'])\[(\d{1,5})\](?=[^\s.,;:!?)]|[^\S\n]+\[\d)|(?:(?<=\])|(?<=\s))\[(\d{1,5})\](?=\s*$)",
+    re.MULTILINE,
+)
+MIN_MARKED = 0.3
 MIN_REFERENCES = 2
 TARGET = re.compile(
-    r"\[(?:(?:(?:https?:)?//|[/#?]|mailto:|tel:|javascript:)[^\[\]\s]*"
-    r"|[\w./-]+\.(?:html?|php|aspx?|jsp|do)(?:[?#][^\[\]\s]*)?)\]"
+    r"\[(?:(?P<sure>(?:https?:)?//[^\[\]\s]*|(?:mailto|tel|javascript):[^\[\]\s]*"
+    r"|[\w./-]+\.(?:html?|php|aspx?|jsp|do|jpe?g|png|gif|webp|svg)(?:[?#][^\[\]\s]*)?)"
+    r"|/[^\[\]\s/]+/[^\[\]\s]*|(?<=\S \[)[/#?][^\[\]\s]*)\]"
 )
 MIN_TARGETS = 5
 # Between the texts of all elements of a page that is one line: at least so many, and one in so many characters.
 BAR = "|"
-BAR_AND_BLANKS = "| \t\r\n"
+# Sentences between bars; rows of tables and chords have none.
+ENDS = (".", "!", "?", "…", "。", "！", "？", "”", "»", "।", "۔")
+MIN_SENTENCES, MIN_SENTENCE_CHARS = 3, 20
+MIN_CELLS = 2
+MAX_BARS = 200_000
 MIN_BARS = 20
 MAX_CHARS_A_BAR = 100
 # An article among menus whose words bars part is longer.
@@ -39,18 +51,18 @@ MAX_SKIPPED = 50
 
 def references(source: str) -> int:
     """Where the list of targets at the end of a text begins; the text's length where there is none."""
-    at = source.rfind(f"{REFERENCES}\n")
-    if at < 0 or source[source.rfind("\n", 0, at) + 1 : at].strip():
+    heading = next(reversed(list(REFERENCES.finditer(source))), None)
+    if heading is None:
         return len(source)
-    count, end = 0, at + len(REFERENCES) + 1
+    at, end, count = heading.start(1), heading.end(), 0
     while end < len(source):
         line = REFERENCE.match(source, end)
         if line is None:
             return len(source)
         count += line["target"] is not None
         end = line.end()
-    marked = count >= MIN_REFERENCES and MARK.search(source, 0, at) is not None
-    return at if marked else len(source)
+    marked = sum(1 for _ in MARK.finditer(source, 0, at))
+    return at if marked >= max(MIN_REFERENCES, MIN_MARKED * count) else len(source)
 
 
 def unmarked(source: str, end: int) -> str:
@@ -58,7 +70,7 @@ def unmarked(source: str, end: int) -> str:
     parts: list[str] = []
     last = expected = 0
     for mark in MARK.finditer(source, 0, end):
-        number = int(mark[1])
+        number = int(mark[1] or mark[2])
         if expected <= number <= expected + MAX_SKIPPED:  # else the page's own, as of a note
             parts += (source[last : mark.start()], MASK * len(mark[0]))
             last, expected = mark.end(), number + 1
@@ -68,7 +80,7 @@ def unmarked(source: str, end: int) -> str:
 def without_targets(source: str) -> str:
     """The text with the targets behind its links masked; itself where it has few of them."""
     marks = list(TARGET.finditer(source))
-    if len(marks) < MIN_TARGETS:
+    if sum(mark["sure"] is not None for mark in marks) < MIN_TARGETS:
         return source
     ends = [0, *(mark.end() for mark in marks)]
     parts = [source[end : mark.start()] + MASK * len(mark[0]) for end, mark in zip(ends, marks, strict=False)]
@@ -81,12 +93,17 @@ def without_bars(source: str) -> str:
     `get_text("|")` and `" | ".join(...)` make it; a bar between blanks is the rarer in other texts.
     """
     bars = source.count(BAR)
-    if bars < MIN_BARS or len(source) > bars * MAX_CHARS_A_BAR or source.count("\n") * MIN_BARS_A_LINE > bars:
+    if not MIN_BARS <= bars <= MAX_BARS or len(source) > bars * MAX_CHARS_A_BAR:
         return source
-    most = max(line.count(BAR) for line in source.splitlines())
-    longest = max(map(len, source.split(BAR)))
-    is_parted = most >= MIN_BARS and longest <= MAX_BETWEEN_BARS and source.strip(BAR_AND_BLANKS)
-    return source.replace(BAR, "\n") if is_parted else source
+    counts = [line.count(BAR) for line in source.splitlines() if line.strip()]
+    if max(counts) < MIN_BARS or len(counts) * MIN_BARS_A_LINE > bars:
+        return source
+    parts = source.split(BAR)
+    sentences = sum(len(part) >= MIN_SENTENCE_CHARS and part.rstrip().endswith(ENDS) for part in parts)
+    is_table = sum(a == b >= MIN_CELLS for a, b in pairwise(counts)) * 4 > len(counts)
+    if is_table or sentences < MIN_SENTENCES or max(map(len, parts)) > MAX_BETWEEN_BARS:
+        return source
+    return source.replace(BAR, "\n")
 
 
 def with_bars(source: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

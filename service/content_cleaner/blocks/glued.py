@@ -7,8 +7,10 @@ one element ends and the next begins, as far as letters show it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from content_cleaner.blocks.abbreviations import is_abbreviation
 from content_cleaner.blocks.broken import SENTENCE_SIGNS
 from content_cleaner.blocks.lines import Line
 
@@ -16,13 +18,19 @@ _LETTERS = [chr(code) for code in range(0x41, 0x587)]  # Latin, Greek, Cyrillic,
 LOWER = "".join(letter for letter in _LETTERS if letter.islower())
 UPPER = "".join(letter for letter in _LETTERS if letter.isupper())
 OPENERS = "\"'“‘«„(\\[¿¡"
-POINT = re.compile(
+# A sentence ends without a blank behind it.
+GLUED_END = (
     rf"""(?P<sentence>(?:(?:[{LOWER}]{{2}}|\d{{3}}|[)%”»])[.…]|[{LOWER}\d)%”»][!?])[.!?…]*["'”’»)\]]*"""
     rf"""(?=[{OPENERS}]?[{UPPER}][{LOWER}{UPPER}’' ]))(?!(?:Com|Co|Org|Net)\b)"""
-    rf"|[{LOWER}]{{2}}(?=[{UPPER}][{LOWER}{UPPER}’' ])"
-    rf"|[{LOWER}]{{2}}(?=[“«][{UPPER}])"
+)
+POINT = re.compile(
+    rf"{GLUED_END}|[{LOWER}]{{2}}(?=[{UPPER}][{LOWER}{UPPER}’' ])|[{LOWER}]{{2}}(?=[“«][{UPPER}])"
     rf"|\d(?=[{UPPER}][{LOWER}]{{2}})|[)\]”»](?=[{UPPER}][{LOWER}])|[{LOWER}\d.)](?=©)"
 )
+ANY_END = re.compile(rf"{GLUED_END}|[.!?…][\"'”’»)\]]*\s+(?=[{OPENERS}]?[{UPPER}\d])")
+# “Extensions.Configuration”, “java.util”, “example.com/Bridge”.
+DOTTED = re.compile(r"[\w)][./_@:#\\]\w|^[#@_]")
+DOTTED_BEHIND = re.compile(r"\w+[._(]\w")
 LOW_QUOTE = "„"  # with it “ closes a quotation
 # Letters up to where a search ends.
 WORD_END = re.compile(rf"[{LOWER}{UPPER}]+\Z")
@@ -31,7 +39,7 @@ ADDRESS = re.compile(r"(?:://|www\.|[=@&?]\w|\w/\w)[^\s\[\]]*\Z")
 MAX_ADDRESS_CHARS = 200
 BLANK = re.compile(r"\s")
 # Names that are written so: what stands before their second capital, and whole.
-NAME_STARTS = frozenset("Mc Mac De Di Du La Le Lo Van Von Fitz San Al El Bel Del Mac".split())
+NAME_STARTS = frozenset("Mc Mac De Di Du La Le Lo Van Von Fitz San Al El Bel Del".split())
 NAMES = frozenset(
     "airbnb bitcoin blackberry blackrock bytedance chatgpt coinbase deepmind dreamworks facetime fedex firefox github "
     "gitlab glaxosmithkline hubspot icloud imessage iphone itunes javascript linkedin mastercard macbook macos mongodb "
@@ -49,6 +57,10 @@ MAX_MIXED = 10
 AROUND = 40
 # Names in Bantu languages begin behind such prefixes, as in “eMbali” and “saseMbali”.
 MAX_PREFIX_CHARS = 4
+# In a sentence what is cut off in front is no longer than this.
+MAX_LABEL_CHARS = 80
+# A line of a page all in one, which may end with a sentence.
+MIN_LONG_CHARS = 2_000
 # A credit stays with its caption.
 MAX_CAPTION_CHARS, MAX_CREDIT_CHARS = 500, 60
 WORD = re.compile(rf"[{LOWER}{UPPER}]+")
@@ -59,28 +71,23 @@ def cut(source: str, lines: list[Line]) -> list[Line]:
 
     Where words show it, and not only full stops, which people forget the blank behind, a sentence ends a paragraph.
     """
-    evidence = _evidence(source[:MAX_EVIDENCE_CHARS])
+    evidence = _evidence(source, lines)
     if evidence.sentences + evidence.words < MIN_EVIDENCE:
         return lines
     behind_sentence = 1 if evidence.words >= MIN_EVIDENCE else 0
+    is_mixed = evidence.words < MAX_MIXED
     closes = LOW_QUOTE in source
     groups: list[Line] = []
     for line in lines:
         start, gap = line.start, line.gap
-        is_caption = line.end - line.start <= MAX_CAPTION_CHARS
-        for point in POINT.finditer(source, line.start, line.end):
-            at = point.end()
-            if _is_in_address(source, start, at):
-                continue
-            if point["sentence"] is None:
-                if closes and source[at] == "“":
-                    continue
-                if _is_name(source, at) or (evidence.words < MAX_MIXED and _is_likely_name(source, at, evidence)):
-                    continue
-            elif is_caption and line.end - at <= MAX_CREDIT_CHARS and source[line.end - 1] not in SENTENCE_SIGNS:
-                continue
-            groups.append(Line(start, at, gap))
-            start, gap = at, 0 if point["sentence"] is None else behind_sentence
+        is_page = line.end - line.start >= MIN_LONG_CHARS
+        for piece in _segments(source, line):
+            for at in _words(source, piece, evidence if is_mixed else None, closes, is_page):
+                groups.append(Line(start, at, gap))
+                start, gap = at, 0
+            if piece.end < line.end and piece.gap:
+                groups.append(Line(start, piece.end, gap))
+                start, gap = piece.end, behind_sentence
         groups.append(Line(start, line.end, gap))
     return groups
 
@@ -93,32 +100,97 @@ class Evidence(NamedTuple):
     names: frozenset[str]
 
 
-def _evidence(text: str) -> Evidence:
+def _evidence(source: str, lines: list[Line]) -> Evidence:
     sentences = words = parts = 0
     last = -1
     behind: dict[str, set[str]] = {}
-    for point in POINT.finditer(text):
-        at = point.end()
-        if point["sentence"] is not None:
-            sentences += 1
-            continue
-        word = _word_around(text, at)
-        if _is_name(text, at) or _is_prefixed(text, at):
-            continue
-        parts = parts + 1 if last >= 0 and at - last < AROUND and not BLANK.search(text, last, at) else 2
-        last = at
-        if parts >= MIN_PARTS:
-            words += parts == MIN_PARTS
-            behind.pop(word, None)
-            continue
-        following = WORD.search(text, at + len(word), at + 2 * AROUND)
-        behind.setdefault(word, set()).add(following[0] if following else "")
+    for line in lines:
+        if line.start > MAX_EVIDENCE_CHARS:
+            break
+        is_label = source[line.end - 1] not in SENTENCE_SIGNS or line.end - line.start >= MIN_LONG_CHARS
+        for point in POINT.finditer(source, line.start, min(line.end, MAX_EVIDENCE_CHARS)):
+            at = point.end()
+            if point["sentence"] is not None:
+                sentences += _ends_sentence(source, line.start, point)
+                continue
+            word = _word_around(source, at)
+            if _is_name(source, at) or _is_prefixed(source, at):
+                continue
+            parts = parts + 1 if last >= 0 and at - last < AROUND and not BLANK.search(source, last, at) else 2
+            last = at
+            if parts >= MIN_PARTS:
+                words += parts == MIN_PARTS and is_label
+                behind.pop(word, None)
+                continue
+            following = WORD.search(source, at + len(word), at + 2 * AROUND)
+            behind.setdefault(word, set()).add(following[0] if following else "")
     # Menus say the same each time, of a name different things are said.
     return Evidence(sentences, words, frozenset(word for word, said in behind.items() if len(said) > 1))
 
 
+def _segments(source: str, line: Line) -> Iterator[Line]:
+    """The sentences of a line, and what stands around them; gap 1: without a blank behind the sentence."""
+    start = line.start
+    is_caption = line.end - line.start <= MAX_CAPTION_CHARS
+    for point in ANY_END.finditer(source, line.start, line.end):
+        at = point.end()
+        if point["sentence"] is None:
+            yield Line(start, at, 0)
+            start = at
+            continue
+        if not _ends_sentence(source, line.start, point):
+            continue
+        is_credit = line.end - at <= MAX_CREDIT_CHARS and source[line.end - 1] not in SENTENCE_SIGNS
+        if is_caption and is_credit:
+            continue
+        yield Line(start, at, 1)
+        start = at
+    if start < line.end:
+        yield Line(start, line.end, 0)
+
+
+def _ends_sentence(source: str, start: int, point: re.Match[str]) -> bool:
+    """Whether a full stop without a blank behind it ends a sentence: not in a dotted name, an address, “Prof.Doe”."""
+    before = source[max(start, point.start() - AROUND) : point.start() + 1]
+    word = before.split()[-1] if before.split() else ""
+    if DOTTED.search(word) or DOTTED_BEHIND.match(source, point.end()):
+        return False
+    dot = source.find(".", point.start(), point.end())
+    return dot < 0 or not is_abbreviation(source, start, dot)
+
+
+def _words(source: str, piece: Line, evidence: Evidence | None, closes: bool, is_page: bool) -> Iterator[int]:
+    """Where words of several elements are cut in a sentence or beside one.
+
+    evidence: of a text that is only partly so; names are left whole there. is_page: a whole page is in the line, and
+    menus are in front of sentences.
+    """
+    start, end, _ = piece
+    is_sentence = source[end - 1] in SENTENCE_SIGNS or source[end - 1].isspace()
+    last = start
+    for point in POINT.finditer(source, start, end):
+        at = point.end()
+        if point["sentence"] is not None or at >= end:
+            continue
+        if is_sentence and not is_page and not _is_label(source[last:at]):
+            return
+        if (closes and source[at] == "“") or _is_in_address(source, start, at) or _is_name(source, at):
+            continue
+        if evidence is not None and _is_likely_name(source, at, evidence):
+            continue
+        yield at
+        last = at
+
+
 def _is_in_address(text: str, start: int, at: int) -> bool:
     return ADDRESS.search(text, max(start, at - MAX_ADDRESS_CHARS), at) is not None
+
+
+def _is_label(text: str) -> bool:
+    """Whether words in front of a sentence may be labels or a headline, and not the beginning of the sentence."""
+    words = text.split()
+    capitals = sum(not word[0].islower() for word in words)
+    return len(text) <= MAX_LABEL_CHARS and 2 * capitals >= len(words)
 
 
 def _word_around(text: str, at: int) -> str:
@@ -141,5 +213,8 @@ def _is_likely_name(text: str, at: int, evidence: Evidence) -> bool:
 
 
 def _is_prefixed(text: str, at: int) -> bool:
+    """Whether the word begins in lower case, as in “addEventListener” and “eMbali”, or is a hashtag or the like."""
     before = WORD_END.search(text, max(0, at - AROUND), at)
+    if before is not None and text[before.start() - 1 : before.start()] in ("#", "@", "_", ".", "(", "$"):
+        return True
     return before is not None and len(before[0]) <= MAX_PREFIX_CHARS and before[0].islower()

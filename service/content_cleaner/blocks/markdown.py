@@ -53,7 +53,7 @@ READER_HEAD = re.compile(
 )
 READER_TITLE = "Title:"
 READER_SOURCE = "\nURL Source:"
-DOCTYPE = re.compile(r"<!doctype\s[^<>]*>", re.IGNORECASE)
+DOCTYPE = re.compile(r"<!doctype\s+html\b[^<>]*>", re.IGNORECASE)
 FRONT_MATTER = "---"
 FRONT_START = re.compile(r"---[^\S\n]*+\n[A-Za-z][\w -]{0,40}:\s")
 FRONT_KEY = re.compile(r"[A-Za-z][\w-]{0,40}:(?:\s|$)|- |#")
@@ -78,7 +78,7 @@ def is_markdown(source: str) -> bool:
         return True
     if sample.count("](") < MIN_LINKS:
         return False
-    links = sum(1 for _ in marks.LINK.finditer(sample))
+    links = sum(marks.leads_somewhere(link[0]) for link in marks.LINK.finditer(sample))
     return links >= max(MIN_LINKS, MIN_LINKED_LINES * (sample.count("\n") + 1))
 
 
@@ -92,7 +92,8 @@ def cut(source: str) -> Page:
         pieces = [_Piece(line, PARAGRAPH) for line in merged([piece.line for piece in pieces])]
         head = 0
     blocks = tuple([_block(source, piece) for piece in pieces])
-    return Page(kind="text", source=source, blocks=blocks, hints={"shape": SHAPE, "head": head})
+    converted = bool(lines) and DOCTYPE.fullmatch(source, lines[0].start, lines[0].end) is not None
+    return Page(kind="text", source=source, blocks=blocks, hints={"shape": SHAPE, "head": head, "converted": converted})
 
 
 def _laid_out(source: str, piece: _Piece) -> list[_Piece]:

@@ -40,6 +40,7 @@ FOOTNOTE = re.compile(r"\[(\^[^\[\]\n]{1,80}+)\]:\s")
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,80}+)\](?![(:])")
 CODE_SIGN = re.compile(r"[={}<>$\\;`_]|\w\(|->|::|^[#./]|^--?\w")
 HARD_BREAK = "  "
+ADDRESS_SIGNS = "/.#:?<"
 
 
 def plain(raw: str) -> str:
@@ -78,6 +79,11 @@ def words(raw: str) -> str:
 def is_link(raw: str) -> bool:
     """Whether a line is one link or image and nothing else."""
     return raw[:1] in "[!" and (LINK.fullmatch(raw) is not None or IMAGE.fullmatch(raw) is not None)
+
+
+def leads_somewhere(link: str) -> bool:
+    """Whether a link's target is an address, and not the argument of a call in code: “handlers[name](event)”."""
+    return any(sign in link.rpartition("](")[2] for sign in ADDRESS_SIGNS) or "][" in link
 
 
 def linked_chars(raw: str) -> int:

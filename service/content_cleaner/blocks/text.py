@@ -16,7 +16,8 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from content_cleaner.blocks import broken, dumps, glued, markdown, wraps
+from content_cleaner.blocks import broken, dumps, glued, markdown, scripts, wraps
+from content_cleaner.blocks.abbreviations import is_abbreviation
 from content_cleaner.blocks.lines import EAST, MAX_BLOCKS, Line, merged, read
 from content_cleaner.document import Block, Page
 
@@ -29,7 +30,7 @@ SENTENCE_END = re.compile(
     rf"""[.!?…؟]{CLOSERS}\s+(?=["'“‘«„(\[¿¡—–-]?\s?[^\W\d_a-z])|[.!?…؟]{CLOSERS}\s+(?=\d)"""
     rf"|[।॥۔።]{CLOSERS}\s+|[。！？][」』”）)]*"
 )
-RUNNING = "running"
+RUNNING, WRAPPED, PARTLY_WRAPPED = "running", "wrapped", "partly-wrapped"
 # Between Chinese and Japanese characters blanks are rare in prose: they part the words of menus, and a menu from what
 # comes behind it. Those around numbers and Latin words are a matter of typography.
 EAST_SIGNS = "、。，；：！？「」『』（）…】》"
@@ -50,16 +51,6 @@ ORDINAL_SIGNS = (".", ")")
 HEADING_MARK = re.compile(r"#{1,6}\s+\S")
 # Up to where a line may be broken first: a character of Chinese or Japanese stands for a word.
 FIRST_WORD = re.compile(rf"[^\s{EAST}]*[{EAST}]?")
-# As they begin in languages that write "12. März".
-MONTHS = tuple("jan feb mär mar apr mai maj jun jul aug sep okt oct nov dez dec des".split())
-ABBREVIATIONS = frozenset(
-    "approx ca prof capt sgt hon gov sen corp ltd dept avg vol vols eds resp incl misc univ assn bros "
-    "usw bzw evtl inkl ggf zzgl vgl ebd hrsg abb kap nr jh mio mrd tel str dipl ing "
-    "janv févr avr juil sept oct nov déc chap núm pág págs aprox sra dña avda depto "
-    "pag dott ing avv sig sigg ecc tzn itd itp prof ul tys mln mld obr "
-    "св ул тыс млн млрд руб коп стр рис гг вв др проф акад".split()
-)
-
 MAX_WRAP_WIDTH = 132
 MIN_WRAP_WIDTH = 30
 MIN_WRAPPED_SHARE = 0.9
@@ -73,34 +64,41 @@ MIN_BLANK_SHARE = 0.3
 
 def cut(source: str) -> Page:
     """Cut decoded plain text into blocks whose spans hold every character of it that is not white space."""
-    if markdown.is_markdown(source):
+    if markdown.is_markdown(scripts.without(source)):
         return markdown.cut(source)
     end = dumps.references(source)
     shown = dumps.unmarked(source, end) if end < len(source) else dumps.without_targets(source)
     parted = dumps.without_bars(shown)
-    groups, shape = _grouped(parted)
-    blocks = _blocks(parted, groups, shape)
+    lines, code = scripts.apart(parted, read(parted))
+    groups, shape = _grouped(parted, lines)
+    by_blank = sum([line.gap > 1 for line in lines]) >= MIN_BLANK_SHARE * len(lines)
+    blocks = _blocks(parted, groups, shape, by_blank)
     if parted is not shown:
         blocks = dumps.with_bars(source, blocks)
-    if shown is not source:  # a block of marks alone
-        blocks = tuple([b if b.text.strip(dumps.MASK) else _marks_alone(source, b) for b in blocks])
-    listed = sum(block.start >= end for block in blocks)
-    hints = {"shape": shape, "listed": listed, "targets": end == len(source) and shown is not source}
+    listed = [place for place, block in enumerate(blocks) if block.start >= end]
+    if shown is not source:
+        bare = [place for place, block in enumerate(blocks) if not block.text.replace(dumps.MASK, "").strip()]
+        unseen = set(bare)
+        blocks = tuple([_bare(source, b) if place in unseen else b for place, b in enumerate(blocks)])
+        listed = [*(bare if end < len(source) else ()), *listed]
+    aside = tuple([Block(source[start:end], start, end, "code", "\n\n") for start, end, _ in code])
+    hints = {
+        "shape": shape, "listed": tuple(listed), "aside": aside, "targets": end == len(source) and shown is not source,
+    }  # fmt: skip
     return Page(kind="text", source=source, blocks=blocks, hints=hints)
 
 
-def _marks_alone(source: str, block: Block) -> Block:
+def _bare(source: str, block: Block) -> Block:
     """A block of nothing but numbers or targets of links: what targets have no text behind are images."""
     if dumps.TARGET.match(source, block.start):
         return block._replace(text=markdown.IMAGE_ALONE, kind="caption")
     return block._replace(text=source[block.start : block.end])
 
 
-def _grouped(source: str) -> tuple[list[Line], str]:
+def _grouped(source: str, lines: list[Line]) -> tuple[list[Line], str]:
     """The spans of a text's blocks, and its shape."""
-    lines = read(source)
     shape = _shape(source, lines)
-    if shape == "wrapped":
+    if shape == WRAPPED:
         groups = _join_wrapped(source, lines)
     elif shape == "broken":
         groups = broken.join(source, lines)
@@ -108,7 +106,7 @@ def _grouped(source: str) -> tuple[list[Line], str]:
         groups = _cut_running(source, glued.cut(source, lines))
     else:
         groups = wraps.joined(source, lines, LIST_MARK)
-        shape = "lines" if len(groups) == len(lines) else "wrapped"
+        shape = "lines" if len(groups) == len(lines) else PARTLY_WRAPPED
         groups = glued.cut(source, groups)
     return (merged(groups), "many") if len(groups) > MAX_BLOCKS else (groups, shape)
 
@@ -124,7 +122,7 @@ def _shape(source: str, lines: list[Line]) -> str:
     ):
         return RUNNING
     if _is_wrapped(source, lines, max(lengths)):
-        return "wrapped"
+        return WRAPPED
     if broken.is_broken(source, lines, lengths):
         return "broken"
     return "lines"
@@ -175,7 +173,7 @@ def _cut_running(source: str, lines: list[Line]) -> list[Line]:
         start, gap = line.start, line.gap
         for match in SENTENCE_END.finditer(source, line.start, line.end):
             end = match.end()
-            if _is_abbreviation(source, start, match.start()):
+            if is_abbreviation(source, start, match.start()):
                 continue
             groups.append(Line(start, start + len(source[start:end].rstrip()), gap))
             start, gap = end, 0
@@ -215,24 +213,10 @@ def _is_menu(text: str) -> bool:
     return median(map(len, words)) <= MAX_MENU_WORD_CHARS
 
 
-def _is_abbreviation(source: str, start: int, dot: int) -> bool:
-    """ "Mr.", "U.S.", "J.", "approx.", "12. März": a full stop behind it ends no sentence."""
-    if source[dot] != ".":
-        return False
-    word = source[max(start, dot - 12) : dot].rsplit(None, 1)
-    last = word[-1].lstrip("(“\"'„«") if word else ""
-    return (
-        last.casefold() in ABBREVIATIONS
-        or (last.isdigit() and source[dot + 1 : dot + 5].strip().casefold().startswith(MONTHS))
-        or (len(last) <= 3 and last[:1].isupper() and not last.isupper())
-        or (len(last) <= 4 and "." in last)
-        or (len(last) == 1 and last.isalpha())
-    )
-
-
-def _blocks(source: str, groups: list[Line], shape: str) -> tuple[Block, ...]:
-    verse = _verse(groups) if shape in ("lines", "wrapped") else frozenset()
-    by_blank = shape == "lines" and sum([group.gap > 1 for group in groups]) >= MIN_BLANK_SHARE * len(groups)
+def _blocks(source: str, groups: list[Line], shape: str, by_blank: bool) -> tuple[Block, ...]:
+    """The blocks of the groups; by_blank: blank lines end the paragraphs of the text, other line breaks do not."""
+    verse = frozenset() if shape in ("broken", "many") else _verse(groups)
+    by_blank &= shape not in (WRAPPED, "broken", "many")
     blocks: list[Block] = []
     kind = ""
     for index, (text, (start, end, gap)) in enumerate(zip(_texts(source, groups, shape), groups, strict=True)):
@@ -249,7 +233,7 @@ def _blocks(source: str, groups: list[Line], shape: str) -> tuple[Block, ...]:
 def _texts(source: str, groups: list[Line], shape: str) -> list[str]:
     """The groups' texts with white space collapsed and without what no reader sees, unless nothing else is in them."""
     raws = [source[start:end] for start, end, _ in groups]
-    if shape in ("broken", "wrapped"):
+    if shape in ("broken", WRAPPED, PARTLY_WRAPPED):
         raws = broken.rejoined(source, raws)
     if shape != "many":
         return list(map(readable if INVISIBLE.search(source) else _collapsed, raws))

@@ -29,6 +29,10 @@ MIN_FULL = 4
 MIN_FULL_SHARE = 0.85
 MIN_LOOSE, MIN_INSIDE = 0.4, 0.5
 MAX_EVIDENCE = 5_000
+# Prose ends sentences inside of lines, here and there; verse, lists and code hardly do.
+INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[^\sa-z]|[。！？۔।]")
+MIN_INNER_ENDS, MIN_PROSE = 2, 0.05
+CODE_SIGNS, MIN_CODE = "=(){}[];_<>", 0.04
 
 
 def joined(source: str, lines: list[Line], marks: re.Pattern[str]) -> list[Line]:
@@ -58,9 +62,9 @@ class _Text:
     def width(self, lines: list[Line]) -> int:
         """The width at which paragraphs are wrapped; 0 where none is seen."""
         broken = [(before, line) for before, line in pairwise(lines) if line.gap == 1]
-        ends = [self._column(before) for before, _ in broken]
+        columns = [self._column(before) for before, _ in broken]
         counts = [0] * (MAX_WIDTH + NEAR + 1)
-        for end in ends:
+        for end in columns:
             counts[min(end, MAX_WIDTH + NEAR)] += end <= MAX_WIDTH + NEAR
         best = width = 0
         for at in range(MIN_WIDTH, MAX_WIDTH + 1):
@@ -69,9 +73,12 @@ class _Text:
                 best, width = near - BEYOND_WEIGHT * beyond, at
         long = [
             pair
-            for pair, end in zip(broken, ends, strict=True)
+            for pair, end in zip(broken, columns, strict=True)
             if LONG * width <= end <= width and self._may_go_on(*pair)
         ]
+        ends = sum(INNER_END.search(self.source, before.start, before.end) is not None for before, _ in long)
+        if ends < max(MIN_INNER_ENDS, MIN_PROSE * len(long)):
+            return 0
         full = sum(self._is_full(*pair, width) for pair in long)
         inside = sum(self._starts_lower(line) for _, line in long)
         if full < MIN_FULL or not width:
@@ -81,7 +88,7 @@ class _Text:
 
     def goes_on(self, before: Line, line: Line, width: int) -> bool:
         """Whether a line goes on with the paragraph of the one right above it."""
-        if self.marks.match(self.source, line.start, line.end):
+        if self.marks.match(self.source, line.start, line.end) or (self._is_code(before) and self._is_code(line)):
             return False
         if self._is_full(before, line, width):
             return True
@@ -91,6 +98,10 @@ class _Text:
     def _may_go_on(self, before: Line, line: Line) -> bool:
         is_ended = self.source[before.end - 1] in SENTENCE_SIGNS
         return not is_ended and not self.marks.match(self.source, line.start, line.end)
+
+    def _is_code(self, line: Line) -> bool:
+        raw = self.source[line.start : line.end]
+        return sum(map(raw.count, CODE_SIGNS)) >= MIN_CODE * len(raw)
 
     def _starts_lower(self, line: Line) -> bool:
         return self.source[line.start : line.end].lstrip(MASK)[:1].islower()

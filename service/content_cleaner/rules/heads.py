@@ -46,8 +46,8 @@ RULES = (
         signal("listed"),
         _ANY_LENGTH,
         None,
-        "The targets of a page's links as a text browser lists them below it: “References”, “12. https://example.com”; "
-        "not the sources of an article, which nothing in the text numbers.",
+        "The targets of a page's links as a text browser lists them below it, “References”, “12. https://example.com”, "
+        "and numbers without a text; not the sources of an article, which nothing in the text numbers so.",
         TEXT,
     ),
 )

@@ -161,7 +161,7 @@ def survey(page: Page, headlines: Sequence[str]) -> Survey:
     _add_headlines(folded, lines, signals, headlines)
     for index in range(page.hints.get("head", 0)):
         signals[index] |= _HEAD
-    for index in range(len(texts) - page.hints.get("listed", 0), len(texts)):
+    for index in page.hints.get("listed", ()):
         signals[index] |= _LISTED
     skeletons = tuple(filter(None, dict.fromkeys(map(skeleton, headlines))))
     count = kernel.word_counts if kernel is not None else word_counts
