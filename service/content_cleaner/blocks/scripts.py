@@ -50,6 +50,8 @@ MIN_CODE_CHARS = 40
 CALL = re.compile(r"[\w$.]+\([^()]*\);")
 # From so many characters of sure code on, all that looks like it is of the page, but for short samples apart from it.
 MIN_SURE_CHARS, MIN_SCRIPT_CHARS, MAX_BETWEEN = 2_000, 200, 3
+# More of the prose is never set apart: messages and comments in scripts are.
+MAX_LOST = 0.3
 MIN_DATA_CHARS, MAX_FAILED = 80, 200
 # A line of minified code.
 MIN_MINIFIED, MIN_MINIFIED_CHARS = 300, 1_000
@@ -103,10 +105,18 @@ def apart(source: str, lines: list[Line]) -> tuple[list[Line], list[Line]]:
         for (first, end), is_sure in zip(chunks, sure, strict=True)
         if is_sure
     ]
+    prose = [_prose_words(source[line.start : line.end]) for line in lines]
     inside = {
         index for (first, end), is_sure in zip(chunks, sure, strict=True) if is_sure for index in range(first, end)
     }
+    lost = sum(words for index, words in enumerate(prose) if index in inside and not _is_data(source, lines[index]))
+    if lost > MAX_LOST * sum(prose):
+        return lines, []
     return [line for index, line in enumerate(lines) if index not in inside], code
+
+
+def _is_data(source: str, line: Line) -> bool:
+    return JSON_START.match(source, line.start) is not None
 
 
 def _is_beside(chunks: list[_Chunk], sure: list[bool], place: int) -> bool:
@@ -205,7 +215,7 @@ def _chunks(source: str, lines: list[Line]) -> Iterator[_Chunk]:
     for index, line in enumerate(lines):
         raw = source[line.start : line.end]
         is_code = _looks_like_code(raw)
-        is_prose = len(raw) >= MIN_PROSE_CHARS and raw.endswith(ENDED) and not is_code
+        is_prose = not is_code and (_prose_words(raw) > 0 or (len(raw) >= MIN_PROSE_CHARS and raw.endswith(ENDED)))
         if not is_code and (depth <= 0 or is_prose or index - first > MAX_DEPTH_LINES):
             if inside:
                 yield _Chunk(first, index)
