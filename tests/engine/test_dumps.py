@@ -45,6 +45,17 @@ def test_numbers_and_targets_of_links_of_a_text_browser_go() -> None:
     assert {removal.rule for removal in answer.removed if "https" in removal.text} == {"browser-references"}
 
 
+def test_line_ends_of_windows_are_line_ends() -> None:
+    assert (
+        clean(LYNX.replace("\n", "\r\n"), content_type="text/plain").text == clean(LYNX, content_type="text/plain").text
+    )
+
+
+def test_numbers_of_links_without_a_text_go() -> None:
+    images = LYNX.replace("Bridge reopens\n", "Bridge reopens\n\n   [5] [6]\n")
+    assert dumps.MASK not in clean(images, content_type="text/plain").text
+
+
 def test_spans_hold_the_numbers_all_the_same() -> None:
     sliced = [LYNX[block.start : block.end] for block in text.cut(LYNX).blocks]
     assert "".join("".join(sliced).split()) == "".join(LYNX.split())
@@ -57,9 +68,10 @@ def test_spans_hold_the_numbers_all_the_same() -> None:
         "It rose.[1] It fell again.[2]\n\nReferences\n\n1. J. Doe, The river, Valley Press\n2. R. Roe, The bridge",
         "The river rose.\n\nReferences\n\n1. https://example.com/river\n2. https://example.com/bridge",
         "References\n\nThe mayor gave two: [1] and [2].",
+        "Boats [1] were small. Floats [2] came later.\n\nReferences\n\n1. https://example.com/a\n2. https://example.com/b",
         "See [1].\n\nReferences\n\n1. https://example.com/river\n\nThe bridge is open again.",
     ],
-    ids=["sources of other kinds", "nothing numbered", "a heading alone", "text below"],
+    ids=["sources of other kinds", "nothing numbered", "a heading alone", "marks behind words", "text below"],
 )
 def test_references_of_an_article_are_its_own(source: str) -> None:
     assert dumps.references(source) == len(source)
@@ -96,6 +108,16 @@ def test_a_few_addresses_in_brackets_mask_nothing() -> None:
     assert dumps.without_targets(source) == source
 
 
+BBCODE = "\n\n".join(f"[quote]\nThe pump {number} is fine.\n[/quote]\n\nThat was right." for number in range(6))
+SHARES = "\n\n".join(f"[/srv/music{number}]\npath = /srv/music{number}\nread only = yes" for number in range(6))
+
+
+@pytest.mark.parametrize("source", [BBCODE, SHARES], ids=["quotes of a forum", "sections of settings"])
+def test_other_brackets_are_no_targets(source: str) -> None:
+    assert dumps.without_targets(source) == source
+    assert clean(source, content_type="text/plain").text.split() == source.split()
+
+
 def test_texts_parted_by_bars_are_cut_at_them() -> None:
     labels = ["Home", "News", "Sport", "Weather", "Culture", "Contact"] * 4
     source = " | ".join((*labels, *BODY, *labels))
@@ -109,11 +131,13 @@ def test_texts_parted_by_bars_are_cut_at_them() -> None:
     "source",
     [
         "\n".join(["town | river | bridge", "-----+-------+-------", *["Orrin | Lea | stone"] * 30]),
+        "\n".join(" | ".join(f"c{row}{column}" for column in range(21)) for row in range(3)),
+        "| C | G | Am | F " * 10 + "|",
         f"Home | News | Sport\n{' '.join(BODY)}\nPrivacy | Terms",
         "|" * 500,
         f"{' '.join(BODY * 12)} Home | News | {'Sport | ' * 20}",
     ],
-    ids=["table", "menus", "nothing else", "menu behind an article"],
+    ids=["table", "wide table", "chords", "menus", "nothing else", "menu behind an article"],
 )
 def test_other_bars_part_nothing(source: str) -> None:
     assert dumps.without_bars(source) == source

@@ -94,3 +94,34 @@ def test_names_and_addresses_stay_whole_on_a_page_that_is_partly_glued(kept: str
 def test_a_credit_stays_with_its_caption() -> None:
     caption = "The bridge at dawn, seen from the old mill.Jane Doe/Valley Post"
     assert caption in blocks(f"{MENU}\n{MENU}\n{MENU}\n{caption}\n{SENTENCES[0]}")
+
+
+DOTTED = """Reading settings in a small service
+
+The class CraneServiceFactory reads its values through Microsoft.Extensions.Configuration and hands them to the
+CraneLoadBalancer. Values that nobody set come from AppDefaultsProvider, and a wrong one ends the service.
+
+Logging goes through Microsoft.Extensions.Logging. The types live in Harbour.Core.Services, the tests beside them."""
+CALLS = """Every call to addEventListener should have a twin somewhere. The browser keeps a reference to it for long.
+If you write removeEventListener with a new arrow function, nothing happens, because the function is not the same.
+React people know the trick from useLayoutEffect and useEffect. With getElementById you keep the node yourself.
+In the end we wrote a small helper, registerOnceAndForget, that does both things in one go and needs no care."""
+
+
+def test_dotted_names_are_no_ends_of_sentences() -> None:
+    source = DOTTED.replace("the\n", "the ")
+    assert blocks(source) == [line for line in source.split("\n") if line]
+
+
+def test_names_in_code_stay_in_their_sentences_on_a_page() -> None:
+    page = f"Home\nNews\nSports\nSign in\n\n{CALLS}\n\nShare this article\nMost read\nPrivacy policy"
+    answer = clean(page, content_type="text/plain").text
+    assert all(line in answer for line in CALLS.split("\n"))
+
+
+def test_what_goes_from_between_glued_texts_leaves_a_break() -> None:
+    page = (
+        f"{MENU}{MENU}{MENU}The council voted on Saturday.Share this articleThe ferry stops on Sunday night for good, "
+        "the captain said to all who had come.Privacy policyTerms of useImprint"
+    )
+    assert "Saturday.The" not in clean(page, content_type="text/plain").text

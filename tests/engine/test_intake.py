@@ -149,3 +149,10 @@ def test_a_mark_of_byte_order_in_text_counts_as_a_character_and_in_bytes_does_no
 def test_reasons_that_are_no_list_are_refused() -> None:
     with pytest.raises(InvalidOptions):
         Options(keep=5)  # type: ignore[arg-type]
+
+
+def test_markdown_below_a_declaration_of_html_is_markdown() -> None:
+    menu = "\n".join(f"* [{label}](/{label.lower()})" for label in ("Home", "News", "Sport", "Contact"))
+    body = "The council has voted to reopen the bridge on Saturday. [More](/bridge)"
+    assert read(f"<!DOCTYPE html> \n\n{menu}\n\n{body}", "text/plain", max_chars=10_000).kind == "text"
+    assert read(f"<!DOCTYPE html>\n<p>{body}</p>", None, max_chars=10_000).kind == "html"

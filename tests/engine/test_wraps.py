@@ -75,9 +75,46 @@ Butter for the pan, or the fat of a goose where there is one to be had
 Sugar"""
 
 
+LOWER_VERSE = """the evening light falls on the harbour wall
+and nobody is there to see it fall but me
+and the dog that belongs to the ferryman
+who says he will not sail again this year
+because the engine coughs and the wind
+has a way of turning round on him at noon
+
+we sit and count the boats that come back in
+there are fewer than there were in the spring
+and the names on the sterns are hard to read
+under the salt and the rust and the weed
+we say them aloud as if that would help
+the way one says the names of the saints"""
+CODE = """lift(crane, load):
+    total = sum(crane.load for crane in harbour.cranes)
+    free = [crane for crane in harbour.cranes if crane]
+    limit = harbour.limit if wind < 12 else harbour.low
+    names = sorted({crane.name for crane in free if night})
+    return total, free, limit, names, wind, tide, night
+
+berth(boat, quay):
+    rows = [boat for boat in harbour.boats if boat.is_in]
+    seen = {boat.name: boat.captain for boat in rows if wind}"""
+
+
 @pytest.mark.parametrize("source", [POEM, PEOPLE, RECIPE], ids=["poem", "people", "recipe"])
 def test_lines_that_no_width_breaks_stay_lines(source: str) -> None:
     assert blocks(source) == [line for line in source.split("\n") if line]
+
+
+@pytest.mark.parametrize("source", [LOWER_VERSE, CODE], ids=["verse in lower case", "code"])
+def test_texts_whose_lines_mean_something_come_back_as_they_are(source: str) -> None:
+    answer = clean(source, content_type="text/plain")
+    assert [line for line in answer.text.split("\n") if line] == [line.strip() for line in source.split("\n") if line]
+
+
+def test_verse_below_a_very_long_paragraph_keeps_its_lines() -> None:
+    source = f"How it came back\n\n{' '.join(PARAGRAPHS * 5)}\n\nThe song goes:\n\n{POEM}"
+    joints = [block.joint for block in text.cut(source).blocks if block.text.startswith("and nobody")]
+    assert joints == ["\n", "\n"]
 
 
 def test_wide_characters_take_two_columns() -> None:

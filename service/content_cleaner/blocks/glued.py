@@ -50,6 +50,8 @@ NAMES = frozenset(
 # So much of a text is looked at for evidence, and so much there must be.
 MAX_EVIDENCE_CHARS = 200_000
 MIN_EVIDENCE = 3
+# Shorter ones, all along a text, are none.
+MIN_SENTENCE_CHARS = 12
 # A word of so many parts is no name.
 MIN_PARTS = 3
 # Of a text that is all so, a name cut in two is the smaller harm.
@@ -72,7 +74,8 @@ def cut(source: str, lines: list[Line]) -> list[Line]:
     Where words show it, and not only full stops, which people forget the blank behind, a sentence ends a paragraph.
     """
     evidence = _evidence(source, lines)
-    if evidence.sentences + evidence.words < MIN_EVIDENCE:
+    read = min(len(source), MAX_EVIDENCE_CHARS)
+    if evidence.sentences + evidence.words < MIN_EVIDENCE or evidence.sentences * MIN_SENTENCE_CHARS > read:
         return lines
     behind_sentence = 1 if evidence.words >= MIN_EVIDENCE else 0
     is_mixed = evidence.words < MAX_MIXED

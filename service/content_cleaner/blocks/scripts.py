@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from content_cleaner.blocks.lines import Line, read
+from content_cleaner.blocks.lines import Line
 
 # What scripts and styles of pages say, and hardly a sample of code in an article.
 SIGN = re.compile(
@@ -36,7 +36,8 @@ SYMBOLS = "{};=_$<>\\/&|[]"
 MIN_SYMBOLS = 0.05
 STATEMENT = re.compile(
     r"\s*(?:[}\])]|//|/\*|\*/|<!--|-->|(?:var|let|const|return|function|if|else|try|catch|for|switch|case|break)\b[^.?!]*"
-    r"[;{}(,=]$|[.#@]?[\w-]+(?:[ ,>+~.:#*\w()-]*)\{|[\w$.\"'\[\]-]+\s*[:=]\s*\S.*[,;{\[]$|[\w$.\"']+:\s*[{\[\"'])"
+    r"[;{}(,=]$|[.#@]?[\w-]+(?:[ ,>+~.:#*\w()-]*)\{|[\w$.\"'\[\]-]+\s*[:=]\s*\S.*[,;{\[]$|[\w$.\"']+:\s*[{\[\"']"
+    r"|[\w$.]+\([^\n]*\);$)"
 )
 MAX_STATEMENT_CHARS = 2_000
 BRACKETS = re.compile(r"[{}]")
@@ -71,6 +72,8 @@ class _Chunk(NamedTuple):
 
 def are_in(source: str) -> bool:
     """Whether a text has signs of a page's scripts, styles or data: of services or minified, as samples hardly are."""
+    if "{" not in source:
+        return False
     signs = islice(SIGN.finditer(source, 0, MAX_SIGN_CHARS), MIN_SIGNS)
     if sum(1 for _ in signs) < MIN_SIGNS:
         return False
@@ -87,9 +90,7 @@ def _is_minified(raw: str) -> bool:
 
 
 def apart(source: str, lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines of a text without those of scripts, styles and data, and each run of these as one."""
-    if not are_in(source):
-        return lines, []
+    """The lines of a text that has scripts without those of scripts, styles and data, and each run of these as one."""
     data = list(_data(source))
     lines = [piece for line in _without(source, lines, data) for piece in _pieces(source, line)]
     chunks = list(_chunks(source, lines))
@@ -124,12 +125,6 @@ def _is_beside(chunks: list[_Chunk], sure: list[bool], place: int) -> bool:
     first, end = chunks[place]
     above = place > 0 and sure[place - 1] and first - chunks[place - 1].end <= MAX_BETWEEN
     return above or (place + 1 < len(chunks) and sure[place + 1] and chunks[place + 1].first - end <= MAX_BETWEEN)
-
-
-def without(source: str) -> str:
-    """A text without its scripts, styles and data."""
-    lines, code = apart(source, read(source)) if are_in(source) else ([], [])
-    return "\n".join([source[line.start : line.end] for line in lines]) if code else source
 
 
 def _data(source: str) -> Iterator[tuple[int, int]]:
@@ -230,12 +225,14 @@ def _chunks(source: str, lines: list[Line]) -> Iterator[_Chunk]:
 
 
 def _looks_like_code(raw: str) -> bool:
+    if JSON_START.match(raw) and raw[-1] in "]}":
+        return True
     density = _density(raw)
     if density < MIN_SYMBOLS and not (
         len(raw) <= MAX_STATEMENT_CHARS and STATEMENT.match(raw) and (density or raw[-1] in ",;")
     ):
         return False
-    return JSON_START.match(raw) is not None or _prose_words(raw) < MAX_PROSE_WORDS
+    return _prose_words(raw) < MAX_PROSE_WORDS
 
 
 def _prose_words(raw: str) -> int:

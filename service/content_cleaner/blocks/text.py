@@ -64,12 +64,18 @@ MIN_BLANK_SHARE = 0.3
 
 def cut(source: str) -> Page:
     """Cut decoded plain text into blocks whose spans hold every character of it that is not white space."""
-    if markdown.is_markdown(scripts.without(source)):
+    has_scripts = scripts.are_in(source)
+    if not has_scripts and markdown.is_markdown(source):
         return markdown.cut(source)
     end = dumps.references(source)
     shown = dumps.unmarked(source, end) if end < len(source) else dumps.without_targets(source)
     parted = dumps.without_bars(shown)
-    lines, code = scripts.apart(parted, read(parted))
+    lines = read(parted)
+    code: list[Line] = []
+    if has_scripts:
+        lines, code = scripts.apart(parted, lines)
+        if markdown.is_markdown("\n".join([source[line.start : line.end] for line in lines])):
+            return markdown.cut(source)
     groups, shape = _grouped(parted, lines)
     by_blank = sum([line.gap > 1 for line in lines]) >= MIN_BLANK_SHARE * len(lines)
     blocks = _blocks(parted, groups, shape, by_blank)
