@@ -9,11 +9,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from benchmarks.renderers import RENDERERS
 from training.corpus import domain
-from training.styles import markdown
 
 SETS = ("wcxb-dev", "publishers", "daniel", "snippets")
-STYLES = ("html", "container", "bs4", "page", "layout", "markdown")
+STYLES = ("html", "container", "bs4", "page", "layout", *RENDERERS)
+USUAL_STYLES = ("html", "container", "bs4", "page", "layout", "markdown")
 MAX_TEXT_CHARS = 400_000
 
 Page = dict[str, Any]
@@ -77,7 +78,9 @@ def _texts(bench: ModuleType, pages: list[Page], style: str, prepared: Path | No
 
 def _rendered(bench: ModuleType, page: Page, style: str) -> str:
     try:
-        return markdown(page["html"]) if style == "markdown" else str(bench.raw_text(page, style) or "")
+        return RENDERERS[style](page["html"]) if style in RENDERERS else str(bench.raw_text(page, style) or "")
+    except FileNotFoundError:  # lynx is not installed
+        raise
     except Exception:  # the renderer's fault, not the cleaner's
         return ""
 

@@ -157,7 +157,7 @@ def _arguments() -> argparse.Namespace:
     cli.add_argument("data", type=Path, help="folder with the data sets")
     cli.add_argument("bench", type=Path, help="the script that renders and grades")
     cli.add_argument("--sets", nargs="+", choices=data.SETS, default=data.SETS)
-    cli.add_argument("--styles", nargs="+", choices=data.STYLES, default=data.STYLES)
+    cli.add_argument("--styles", nargs="+", choices=data.STYLES, default=data.USUAL_STYLES)
     cli.add_argument(
         "--tools", nargs="+", default=(), help="names of extractors, ours is content-cleaner (default: all)"
     )
