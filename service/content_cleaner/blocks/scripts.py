@@ -55,8 +55,8 @@ MIN_SURE_CHARS, MIN_SCRIPT_CHARS, MAX_BETWEEN = 2_000, 200, 3
 MAX_LOST = 0.3
 MIN_DATA_CHARS, MAX_FAILED = 80, 200
 # A line of minified code.
-MIN_MINIFIED, MIN_MINIFIED_CHARS = 300, 1_000
-MAX_BLANKS = 0.1
+MIN_MINIFIED, MIN_MINIFIED_CHARS = 300, 1_500
+MAX_BLANKS = 0.05
 JSON_START = re.compile(r'\[?\{\s*"[\w@$:-]+"\s*:')
 ENDED = (".", "!", "?", "。", "…", "”", "»")
 MIN_PROSE_CHARS = 60
