@@ -17,6 +17,7 @@ from content_cleaner.blocks.lines import Line
 _LETTERS = [chr(code) for code in range(0x41, 0x587)]  # Latin, Greek, Cyrillic, Armenian: scripts with capitals
 LOWER = "".join(letter for letter in _LETTERS if letter.islower())
 UPPER = "".join(letter for letter in _LETTERS if letter.isupper())
+BEHIND_END = " \t\r\n\"'”’»)]"
 OPENERS = "\"'“‘«„(\\[¿¡"
 # A sentence ends without a blank behind it.
 GLUED_END = (
@@ -169,7 +170,7 @@ def _words(source: str, piece: Line, evidence: Evidence | None, closes: bool, is
     menus are in front of sentences.
     """
     start, end, _ = piece
-    is_sentence = source[end - 1] in SENTENCE_SIGNS or source[end - 1].isspace()
+    is_sentence = source[start:end].rstrip(BEHIND_END)[-1:] in SENTENCE_SIGNS
     last = start
     for point in POINT.finditer(source, start, end):
         at = point.end()

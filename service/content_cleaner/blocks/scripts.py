@@ -36,15 +36,15 @@ SYMBOLS = "{};=_$<>\\/&|[]"
 MIN_SYMBOLS = 0.05
 STATEMENT = re.compile(
     r"\s*(?:[}\])]|//|/\*|\*/|<!--|-->|(?:var|let|const|return|function|if|else|try|catch|for|switch|case|break)\b[^.?!]*"
-    r"[;{}(,=]$|[.#@]?[\w-]+(?:[ ,>+~.:#*\w()-]*)\{|[\w$.\"'\[\]-]+\s*[:=]\s*\S.*[,;{\[]$|[\w$.\"']+:\s*[{\[\"']"
+    r"[;{}(,=]$|[.#@]?[\w-][ ,>+~.:#*\w()-]*+\{|[\w$.\"'\[\]-]+\s*[:=]\s*\S.*[,;{\[]$|[\w$.\"']+:\s*[{\[\"']"
     r"|[\w$.]+\([^\n]*\);$)"
 )
 MAX_STATEMENT_CHARS = 2_000
 BRACKETS = re.compile(r"[{}]")
-PROSE = re.compile(r"(?:[^\W\d_][\w’'-]*[,;:]?\s){9,}")
+PROSE = re.compile(r"(?<!\w)(?:[^\W\d_][\w’'-]{0,40}+[,;:]?\s){9,}+")
 MAX_PROSE_WORDS = 40
 # Prose without a sign of code, where code is in the same line.
-PLAIN = re.compile(r"(?:[^\s{};=$<>\\|\[\]()]+\s+){9,}[^\s{};=$<>\\|\[\]()]*")
+PLAIN = re.compile(r"(?<!\w)(?:[^\s{};=$<>\\|\[\]()]{1,40}+\s{1,40}+){9,}+[^\s{};=$<>\\|\[\]()]{0,40}+")
 LABEL = re.compile(r"(?:[^\W\d_][\w’'.,:-]*\s+)+")
 MIN_MIXED = 0.01
 MIN_CODE_CHARS = 40
@@ -180,17 +180,11 @@ def _pieces(source: str, line: Line) -> Iterator[Line]:
         before = source[cuts[-1] : found.start()]
         if len(before.strip()) >= MIN_CODE_CHARS and _density(before) >= MIN_SYMBOLS:
             label = LABEL.match(before)
-            if label is not None and cuts[-1] < cuts[-1] + label.end() < found.start():
+            if label is not None and label.end() < len(before):
                 cuts.append(cuts[-1] + label.end())
             cuts.append(found.start())
-            behind = found.end()
-        elif len(cuts) == 1:
-            behind = found.end()
-        else:
-            behind = found.end()
-        rest = source[behind : min(end, behind + MIN_CODE_CHARS)]
-        if _density(rest) >= MIN_SYMBOLS:
-            cuts.append(behind)
+        if _density(source[found.end() : min(end, found.end() + MIN_CODE_CHARS)]) >= MIN_SYMBOLS:
+            cuts.append(found.end())
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
         raw = source[first:last]
         if raw.strip():
