@@ -18,6 +18,8 @@ BYLINE_DISTANCE = 3
 BYLINES = frozenset(("byline-names", "byline-dated", "byline-opening"))
 DATES = frozenset(("timestamp-date", "timestamp-time"))
 MIN_BODY_CHARS = 200
+COMMAS = (",", "،", "，", "、")
+MAX_LABEL_WORDS = 8
 # A heading and the paragraph behind it are of the article.
 MIN_INSIDE = 0.6
 MIN_BELOW = 0.25
@@ -114,6 +116,20 @@ def captions(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
         inside = prose[index + 2 : index + 2 + NEAR].any()
         above[index] = bool(fits and inside) and seen.page.blocks[index].kind == "paragraph"
     return above
+
+
+def captioned(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """In plain text the line behind a caption's label that ends with a comma alone (“Image caption,”)."""
+    behind = np.zeros(len(sure), bool)
+    if seen.page.kind != "text":
+        return behind
+    blocks = seen.page.blocks
+    for index in np.flatnonzero(sure[:-1] & ~sure[1:]).tolist():
+        label, text = seen.found[index], blocks[index].text
+        is_label = bool(label) and label[0].reason == "caption" and seen.words[index] <= MAX_LABEL_WORDS
+        if is_label and text.endswith(COMMAS) and blocks[index + 1].kind == "paragraph":
+            behind[index + 1] = seen.words[index + 1] <= MAX_CAPTION_WORDS
+    return behind
 
 
 def signatures(seen: Seen, sure: NDArray[np.bool_]) -> NDArray[np.bool_]:

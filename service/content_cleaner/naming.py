@@ -40,6 +40,7 @@ QUOTED = Name("duplicate-block", "repeated-quote")
 FURTHER = Name("related", "further-article")
 ABOVE_CREDIT = Name("caption", "caption-above-credit")
 BELOW_LABEL = Name("byline", "byline-below-label")
+CAPTIONED = Name("caption", "caption-below-label")
 NAMES = {rule.id: Name(rule.reason, rule.id) for rule in RULES}
 SPREAD = {reason: Name(reason, BY_GROUP) for reason in REASONS}
 

@@ -140,7 +140,8 @@ def _decide(
     seen = seen._replace(scores=scores)
     sure = certainty.sure(seen)
     pictured, signatures = certainty.captions(seen, sure), certainty.signatures(seen, sure)
-    sure |= pictured | signatures
+    captioned = certainty.captioned(seen, sure)
+    sure |= pictured | signatures | captioned
     likely = cutoff.soften(scores)
     if options.favor != "recall":
         sure |= likely < certainty.doubts(seen)
@@ -158,7 +159,11 @@ def _decide(
     for which, _ in surplus:
         gone |= which
     names = naming.names(document.page, document.found, gone.tolist())
-    beside = ((pictured & ~kept, naming.ABOVE_CREDIT), (signatures & ~kept, naming.BELOW_LABEL))
+    beside = (
+        (pictured & ~kept, naming.ABOVE_CREDIT),
+        (signatures & ~kept, naming.BELOW_LABEL),
+        (captioned & ~kept, naming.CAPTIONED),
+    )
     for which, name in (*surplus, *beside):
         for index in np.flatnonzero(which):
             names[index] = name
