@@ -105,13 +105,19 @@ def render(
 
 def markdown(html: str, **options: Any) -> str:
     """A whole page as Markdown; options: as markdownify has them, ATX headings by default."""
-    from bs4 import BeautifulSoup  # slow to import, and most who import this module need neither
-    from markdownify import MarkdownConverter
+    from markdownify import MarkdownConverter  # slow to import, and most who import this module do not need it
+
+    return str(MarkdownConverter(**({"heading_style": "ATX"} | options)).convert_soup(undressed(html)))
+
+
+def undressed(html: str) -> Any:
+    """A page as Beautiful Soup reads it, without scripts, styles and its head."""
+    from bs4 import BeautifulSoup  # as above
 
     soup = BeautifulSoup(html, "lxml")
     for tag in soup(UNDRESSED):
         tag.decompose()
-    return str(MarkdownConverter(**({"heading_style": "ATX"} | options)).convert_soup(soup))
+    return soup
 
 
 def _in_some_markdown(record: dict[str, Any]) -> str:

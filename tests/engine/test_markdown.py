@@ -268,3 +268,23 @@ def test_hostile_markdown_takes_linear_time(unit: str) -> None:
     answer = clean(source, content_type="text/plain")
     assert time.monotonic() - started < MAX_SECONDS
     assert sum(p.end - p.start for p in answer.passages) > 0.4 * len(source)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[Prices of flour](https://example.com/prices-of-\nflour-and-\nbread)",
+        "[Prices of\nflour](https://example.com/prices)",
+        "[\nPrices of flour](https://example.com/prices)",
+    ],
+    ids=["in its target", "in its text", "behind its bracket"],
+)
+def test_links_that_are_broken_over_lines_are_one_block(link: str) -> None:
+    menu = "[Home](/)\n\n[News](/news)\n\n[Sport](/sport)\n\n"
+    found = markdown.cut(f"{menu}{link}\n\nThe river rose.").blocks
+    assert [block.text for block in found] == ["Home", "News", "Sport", "Prices of flour", "The river rose."]
+
+
+def test_a_bracket_that_opens_no_link_joins_nothing() -> None:
+    source = "[Home](/)\n\n[News](/news)\n\n[Sport](/sport)\n\nItems [sic\nWere many\n\nThe end."
+    assert [block.text for block in markdown.cut(source).blocks][3:5] == ["Items [sic", "Were many"]

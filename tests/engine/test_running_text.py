@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from content_cleaner import clean
@@ -77,3 +79,27 @@ def test_blank_lines_above_a_text_change_nothing() -> None:
     )
     assert [block.joint for block in text.cut("\n\n\n" + source).blocks] == ["\n\n"] * 3
     assert clean("\r\n\r\n \r\n" + source).text == clean(source).text
+
+
+def test_sentences_that_set_no_blanks_are_put_together_without_any() -> None:
+    assert {block.joint for block in text.cut("".join(LONG)).blocks[1:]} == {""}
+
+
+ENGLISH = "The council has voted to reopen the bridge on Saturday, after two years of waiting for the ferry."
+
+
+def test_a_page_that_is_one_line_but_for_a_few_short_ones_is_cut_at_sentences() -> None:
+    source = "\n".join(("Home", "News", "Sport", " ".join([ENGLISH] * 30), "Contact"))
+    assert blocks(source) == ["Home", "News", "Sport", *[ENGLISH] * 30, "Contact"]
+
+
+@pytest.mark.parametrize(("parted", "stays"), [(" ", False), ("\n\n", True)])
+def test_in_one_line_an_unlikely_sentence_does_not_stay_for_what_stands_beside_it(
+    parted: str, stays: bool, scored: Callable[..., None]
+) -> None:
+    unlikely = "Our shop sells flour from the old mill."
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sunday")
+    lines = ["Share this article.", *[ENGLISH.replace("Saturday", day) for day in days], unlikely]
+    likely = [0.95] * len(days)
+    scored(0.01, *likely, 0.1)
+    assert (unlikely in clean(parted.join(lines), content_type="text/plain").text) is stays

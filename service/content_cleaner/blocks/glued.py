@@ -39,14 +39,15 @@ WORD_END = re.compile(rf"[{LOWER}{UPPER}]+\Z")
 ADDRESS = re.compile(r"(?:://|www\.|[=@&?]\w|\w/\w)[^\s\[\]]*\Z")
 MAX_ADDRESS_CHARS = 200
 BLANK = re.compile(r"\s")
-# Names that are written so: what stands before their second capital, and whole.
-NAME_STARTS = frozenset("Mc Mac De Di Du La Le Lo Van Von Fitz San Al El Bel Del".split())
+# Names that are written so: what stands before their second capital, and whole. Where a single small letter stands
+# before it (“iPhone”, “McDonald”, “MySQL”) nothing is cut anyway.
+NAME_STARTS = frozenset("Mac Van Von Fitz San Bel Del".split())
 NAMES = frozenset(
-    "airbnb bitcoin blackberry blackrock bytedance chatgpt coinbase deepmind dreamworks facetime fedex firefox github "
-    "gitlab glaxosmithkline hubspot icloud imessage iphone itunes javascript linkedin mastercard macbook macos mongodb "
-    "mysql mytheresa nodejs openai openstreetmap paypal photoshop playstation postgresql powerpoint powershell "
-    "pricewaterhousecoopers servicenow sharepoint skynews snapchat soundcloud spacex stackoverflow techcrunch tiktok "
-    "tripadvisor typescript unitedhealth weightwatchers wework whatsapp wikileaks wikipedia wordpress youtube".split()
+    "airbnb blackberry blackrock bytedance chatgpt coinbase deepmind dreamworks facetime fedex firefox github gitlab "
+    "glaxosmithkline hubspot javascript linkedin macbook macos mastercard mongodb nodejs openai openstreetmap paypal "
+    "photoshop playstation postgresql powerpoint powershell pricewaterhousecoopers servicenow sharepoint snapchat "
+    "soundcloud spacex stackoverflow techcrunch tiktok tripadvisor typescript unitedhealth whatsapp wikileaks "
+    "wikipedia wordpress youtube".split()
 )
 # So much of a text is looked at for evidence, and so much there must be.
 MAX_EVIDENCE_CHARS = 200_000
